@@ -130,9 +130,7 @@ def filled(indicator: Indicator, values: Mapping[str, Value]) -> tuple[int, int,
     return answered, len(asked), unread
 
 
-def _cells_in(
-    indicator: Indicator, values: Mapping[str, Value]
-) -> Iterator[tuple[str, CellCode]]:
+def _cells_in(indicator: Indicator, values: Mapping[str, Value]) -> Iterator[tuple[str, CellCode]]:
     for code in values:
         if code.startswith(indicator.code):
             yield code, parse_cell(code)
@@ -145,9 +143,7 @@ def _settled(question: Question, values: Mapping[str, Value]) -> bool:
     return total.text == "0"
 
 
-def ratio_result(
-    indicator: Indicator, numerator: Decimal, denominator: Decimal
-) -> Decimal | None:
+def ratio_result(indicator: Indicator, numerator: Decimal, denominator: Decimal) -> Decimal | None:
     """Give numerator / denominator x scale, half-even to its decimals; nothing over zero."""
     if denominator == 0:
         return None

@@ -1,0 +1,184 @@
+"""Immutable records: revisions and acts, named by the SHA-256 of their canonical JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import Value, nfc
+
+
+def canonical_json(thing: Any) -> bytes:
+    """Give sorted, compact UTF-8 JSON; numbers must already be texts."""
+    return json.dumps(thing, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def digest(thing: Any) -> str:
+    """Give the SHA-256 of the canonical JSON, 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(thing)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """The person and device that stand in a record."""
+
+    name: str
+    position: str = ""
+    device: str = ""
+
+    def record(self) -> dict[str, str]:
+        """Give the JSON form."""
+        pairs = {"name": self.name, "position": self.position, "device": self.device}
+        return {key: nfc(text) for key, text in pairs.items() if text}
+
+    @staticmethod
+    def of(record: Mapping[str, Any] | None) -> Maker | None:
+        """Read the JSON form; nothing stays nothing."""
+        if record is None:
+            return None
+        return Maker(str(record["name"]), str(record.get("position", "")), str(record.get("device", "")))
+
+
+class RevisionKind(StrEnum):
+    """An edit sets what was typed; a decision settles what others left open."""
+
+    EDIT = "edit"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What one person, workbook or decision set in one return, frozen for ever."""
+
+    key: ReturnKey
+    parents: tuple[str, ...]
+    catalogue: str  # digest of the catalogue version whose codes it uses
+    sets: Mapping[str, Value]
+    kind: RevisionKind = RevisionKind.EDIT
+    reason: str = ""
+    made_by: Maker | None = None  # nothing for a workbook filled by hand
+
+    def record(self) -> dict[str, Any]:
+        """Give the JSON form that its id is computed over."""
+        record: dict[str, Any] = {
+            "form": self.key.form,
+            "office": self.key.office,
+            "area": self.key.area,
+            "period": self.key.period,
+            "parents": sorted(self.parents),
+            "catalogue": self.catalogue,
+            "kind": self.kind.value,
+            "sets": {cell: value.record() for cell, value in self.sets.items()},
+        }
+        if self.reason:
+            record["reason"] = nfc(self.reason)
+        if self.made_by:
+            record["made_by"] = self.made_by.record()
+        return record
+
+    @cached_property
+    def id(self) -> str:
+        """Give the SHA-256 of the record."""
+        return digest(self.record())
+
+    @staticmethod
+    def of(record: Mapping[str, Any]) -> Revision:
+        """Read the JSON form; raises KeyError, TypeError or ValueError when it is not one."""
+        return Revision(
+            ReturnKey(record["office"], record["area"], record["period"], record["form"]),
+            tuple(sorted(str(parent) for parent in record["parents"])),
+            str(record["catalogue"]),
+            {str(cell): Value.of(value) for cell, value in record["sets"].items()},
+            RevisionKind(record["kind"]),
+            str(record.get("reason", "")),
+            Maker.of(record.get("made_by")),
+        )
+
+
+class ActKind(StrEnum):
+    """What can be said about a revision, an import, a goal or a return."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+    CHECKED = "checked"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"  # sent back with remarks
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    NIL = "nil"
+    NOT_NIL = "not_nil"
+    WITHDRAWN = "withdrawn"
+    PUT_BACK = "put_back"
+
+
+#: Of acts that do not know each other the stricter holds: the one further to the front.
+STRICTEST: Final = (
+    ActKind.WITHDRAWN,
+    ActKind.RETURNED,
+    ActKind.LOCKED,
+    ActKind.NOT_NIL,
+    ActKind.UNLOCKED,
+    ActKind.ACCEPTED,
+    ActKind.CHECKED,
+    ActKind.RECEIVED,
+    ActKind.SENT,
+    ActKind.NIL,
+    ActKind.PUT_BACK,
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something a person said about a subject; acts unite like revisions.
+
+    Subjects: ``revision:<id>``, ``import:<id>``, ``return:<id>``, ``goal:<return id>:G05``.
+    """
+
+    subject: str
+    kind: ActKind
+    parents: tuple[str, ...] = ()  # acts it answers
+    person: Maker | None = None
+    reason: str = ""
+    date: str = ""  # as stated by the person, ISO; never taken from the clock
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def record(self) -> dict[str, Any]:
+        """Give the JSON form that its id is computed over."""
+        record: dict[str, Any] = {
+            "subject": self.subject,
+            "kind": self.kind.value,
+            "parents": sorted(self.parents),
+        }
+        if self.person:
+            record["person"] = self.person.record()
+        if self.reason:
+            record["reason"] = nfc(self.reason)
+        if self.date:
+            record["date"] = self.date
+        if self.facts:
+            record["facts"] = {key: nfc(text) for key, text in self.facts.items()}
+        return record
+
+    @cached_property
+    def id(self) -> str:
+        """Give the SHA-256 of the record."""
+        return digest(self.record())
+
+    @staticmethod
+    def of(record: Mapping[str, Any]) -> Act:
+        """Read the JSON form; raises KeyError, TypeError or ValueError when it is not one."""
+        return Act(
+            str(record["subject"]),
+            ActKind(record["kind"]),
+            tuple(sorted(str(parent) for parent in record["parents"])),
+            Maker.of(record.get("person")),
+            str(record.get("reason", "")),
+            str(record.get("date", "")),
+            {str(key): str(text) for key, text in record.get("facts", {}).items()},
+        )

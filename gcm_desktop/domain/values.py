@@ -1,0 +1,109 @@
+"""What a cell can hold: a state, a canonical value, marks, a note, and what was written."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Final
+
+
+class State(StrEnum):
+    """The six answers a cell can be; the letters stand in files and digests."""
+
+    BLANK = "B"
+    VALUE = "V"
+    NOT_COLLECTED = "L"  # not available: not collected
+    NOT_AVAILABLE = "O"  # not available: other reason
+    NOT_APPLICABLE = "M"
+    UNREAD = "X"  # written, not understood; kept as text until a person decides
+
+
+class Precision(StrEnum):
+    """How exact a value is."""
+
+    EXACT = ""
+    ABOUT = "~"
+    AT_LEAST = ">="
+    MORE_THAN = ">"
+    ALMOST = "<~"
+
+
+class Basis(StrEnum):
+    """What a value counts when it is not the period's own."""
+
+    PERIOD = ""
+    CUMULATIVE = "C"
+    PLANNED = "P"
+
+
+QUALITIES: Final = ("", "E", "P", "B", "D", "U", "N", "I")  # SDMX OBS_STATUS, empty = normal
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One answer; ``text`` is canonical, ``written`` is what the form showed when it differs."""
+
+    state: State = State.BLANK
+    text: str = ""
+    precision: Precision = Precision.EXACT
+    basis: Basis = Basis.PERIOD
+    quality: str = ""
+    note: str = ""
+    source: str = ""  # title, number, date of the document it was taken from
+    written: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing at all was entered, not even a note."""
+        return self.state is State.BLANK and not self.note and not self.source
+
+    @property
+    def answers(self) -> bool:
+        """Say whether the cell counts as filled: a value or a stated reason."""
+        return self.state not in (State.BLANK, State.UNREAD)
+
+    def same_as(self, other: Value) -> bool:
+        """Say whether both are the same answer, however they were written."""
+        return replace(self, written="") == replace(other, written="")
+
+    def record(self) -> dict[str, str]:
+        """Give the JSON form that revisions hold; default parts are left out."""
+        pairs = {
+            "s": self.state.value,
+            "v": self.text,
+            "p": self.precision.value,
+            "b": self.basis.value,
+            "q": self.quality,
+            "n": self.note,
+            "d": self.source,
+            "w": self.written,
+        }
+        return {key: nfc(text) for key, text in pairs.items() if text}
+
+    @staticmethod
+    def of(record: dict[str, Any]) -> Value:
+        """Read the JSON form; raises KeyError or ValueError when it is not one."""
+        return Value(
+            State(record["s"]),
+            str(record.get("v", "")),
+            Precision(record.get("p", "")),
+            Basis(record.get("b", "")),
+            str(record.get("q", "")),
+            str(record.get("n", "")),
+            str(record.get("d", "")),
+            str(record.get("w", "")),
+        )
+
+
+BLANK: Final = Value()
+
+
+def number(text: str, **marks: Any) -> Value:
+    """Build a value that is already canonical."""
+    return Value(State.VALUE, text, **marks)
+
+
+def nfc(text: str) -> str:
+    """Give the composed Unicode form, with the Romanian comma letters as the Turkmen cedilla ones."""
+    return unicodedata.normalize("NFC", text).replace("\u0219", "\u015f").replace("\u0218", "\u015e")
