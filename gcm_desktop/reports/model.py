@@ -1,0 +1,113 @@
+"""A summary as data: every word and number already as it is to be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["unit", "national"]
+RowKind = Literal["indicator", "part", "component", "result", "heading"]
+CONFLICT = "\u21c4"  # the one state sign no text font has; it is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One line of a goal: an indicator, a part of it, or a subheading; numbers are text."""
+
+    code: str = ""
+    text: str = ""
+    depth: int = 0
+    unit: str = ""
+    total: str = ""
+    women: str = ""
+    men: str = ""
+    unknown: str = ""
+    previous: str = ""
+    change: str = ""
+    note: str = ""
+    kind: RowKind = "indicator"
+    coverage: str = ""  # "6 of 7", national table only
+    by_unit: tuple[str, ...] = ()  # one text per unit of the national table
+
+    @property
+    def incomplete(self) -> bool:
+        """Say whether the sum lacks a unit: the two numbers of the coverage differ."""
+        return len(set(re.findall(r"\d+", self.coverage))) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryGoal:
+    """One goal with its rows, its narrative as (heading, text), and the numbers that prove it."""
+
+    number: int
+    title: str
+    block: str
+    rows: tuple[SummaryRow, ...] = ()
+    control_total: str = ""
+    check: str = ""
+    filled: int = 0
+    expected: int = 0
+    narrative: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryUnit:
+    """A column of the national table; ``received`` is false while its return has not come."""
+
+    code: str
+    name: str
+    received: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterExtract:
+    """Rows of a register that concern the printed unit and period."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything that stands on the pages; an empty text leaves a blank line to fill in by hand."""
+
+    language: str
+    kind: Kind
+    office: str
+    department: str
+    area: str
+    period: str  # in official words
+    compact_name: str
+    check_code: str  # five groups of four
+    catalogue_number: str
+    date: str  # the revision's date, never the time of printing
+    goals: tuple[SummaryGoal, ...]
+    revision: str = ""
+    draft: bool = False
+    form_number: str = ""
+    form_code: str = ""
+    order: str = ""  # the order that approved the form, in official words
+    approver: str = ""  # position of the person who approves
+    signatory: str = ""  # position of the person who signs
+    executor: str = ""
+    phone: str = ""
+    units: tuple[SummaryUnit, ...] = ()
+    registers: tuple[RegisterExtract, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def national(self) -> bool:
+        """Say whether it is the national table."""
+        return self.kind == "national"
+
+    @property
+    def filled(self) -> int:
+        """Give how many of the asked cells have an answer."""
+        return sum(goal.filled for goal in self.goals)
+
+    @property
+    def expected(self) -> int:
+        """Give how many cells are asked."""
+        return sum(goal.expected for goal in self.goals)
