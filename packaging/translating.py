@@ -34,6 +34,7 @@ _CLOCKS = (
     '"Last-Translator',
     '"Language-Team',
     '"Project-Id',
+    '"Report-Msgid',
 )
 
 

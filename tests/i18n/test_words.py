@@ -103,7 +103,7 @@ def test_period_for_a_narrow_column():
 def test_turkmen_names_sort_by_the_thirty_letters():
     letters = list("abçdeäfghijžklmnňoöprsştuüwyýz")
 
-    assert sorted(letters[::-1], key=words("tk").sort_key) == letters
+    assert sorted(set(letters), key=words("tk").sort_key) == letters
     assert sorted(["Daşoguz", "Çärjew", "Balkan"], key=words("tk").sort_key) == [
         "Balkan",
         "Çärjew",
