@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from gcm_desktop.domain.catalogue import AreaRule, Indicator, ValueType
 from gcm_desktop.domain.cells import Part, parse_cell
+from gcm_desktop.domain.questions import ratio_result
 from gcm_desktop.domain.rules import number_in, ratio_parts
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.domain.values import BLANK, State, Value
@@ -83,7 +84,5 @@ def _ratio_of_sums(indicator: Indicator, breakdown: tuple[tuple[str, str], ...],
         else:
             above, below = above + numerator, below + denominator
     answered = len(by_unit) - len(missing)
-    number = None
-    if answered and below:
-        number = (above * indicator.scale / below).quantize(Decimal(1).scaleb(-indicator.decimals))
+    number = ratio_result(indicator, above, below) if answered else None
     return Total(number, len(by_unit), answered, missing=tuple(missing))

@@ -39,7 +39,7 @@ def entered_parts(indicator: Indicator) -> tuple[Part, ...]:
     """Give the parts that have a cell: the whole, or those ratio parts that are entered."""
     if indicator.computed:
         return ()
-    if indicator.value_type is not ValueType.RATIO:
+    if indicator.numerator is None:
         return (Part.WHOLE,)
     both = ((Part.NUMERATOR, indicator.numerator), (Part.DENOMINATOR, indicator.denominator))
     return tuple(part for part, source in both if _is_entered(source))
@@ -95,7 +95,7 @@ def holds(
     countries: Iterable[str] = (),
 ) -> bool:
     """Say whether the indicator has this cell; a ratio may hold its bare result (``|R``) as well."""
-    is_ratio = indicator.value_type is ValueType.RATIO
+    is_ratio = indicator.numerator is not None
     parts = (*entered_parts(indicator), Part.RESULT) if is_ratio else entered_parts(indicator)
     return (
         cell.kind is CellKind.INDICATOR

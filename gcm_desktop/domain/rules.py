@@ -11,6 +11,7 @@ from typing import Any, Final
 from gcm_desktop.domain.catalogue import Catalogue, Indicator, Rule, ValueType
 from gcm_desktop.domain.cells import UNKNOWN, CellKind, Part, indicator_cell, parse_cell
 from gcm_desktop.domain.entries import stage_list
+from gcm_desktop.domain.questions import ratio_result, total_cells
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import Issue, Severity, Where
 
@@ -92,18 +93,6 @@ def _issue(rule: Rule, answers: Answers, cell: str, **facts: Any) -> Issue:
     return Issue(rule.number, severity, Where(cell=cell), facts)
 
 
-def entered_totals(indicator: Indicator) -> tuple[str, ...]:
-    """Give the total cells a person fills: the answer itself, or the entered parts of a ratio."""
-    if indicator.numerator is None:
-        return (indicator.code,)
-    sides = ((indicator.numerator, Part.NUMERATOR), (indicator.denominator, Part.DENOMINATOR))
-    return tuple(
-        indicator_cell(indicator.code, (), part)
-        for side, part in sides
-        if side is not None and side.source.value == "entered"
-    )
-
-
 def _own_numbers(indicator: Indicator, answers: Answers) -> Iterator[tuple[str, Decimal]]:
     for cell in answers.now:
         if cell.startswith(indicator.code) and (number := answers.number(cell)) is not None:
@@ -128,7 +117,7 @@ def _range(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue
 
 def _parts_sum(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:
     dim = str(rule.params["dimension"])
-    for cell in entered_totals(indicator):
+    for cell in total_cells(indicator):
         part = parse_cell(cell).part
         total = answers.number(cell)
         parts = answers.parts(indicator.code, part).get(dim, {})
@@ -154,7 +143,7 @@ def _all_given(indicator: Indicator, dim: str, part: Part, answers: Answers) -> 
 
 
 def _blank(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:
-    for cell in entered_totals(indicator):
+    for cell in total_cells(indicator):
         if answers.now.get(cell, BLANK).state is State.BLANK:
             yield _issue(rule, answers, cell)
 
@@ -207,16 +196,14 @@ def _ratio_change(indicator: Indicator, rule: Rule, answers: Answers) -> Iterato
     )
     points = rule.params.get("threshold_points")
     if now is not None and before is not None and points and abs(now - before) > Decimal(str(points)):
-        cells = entered_totals(indicator)
+        cells = total_cells(indicator)
         if cells:
             yield _issue(rule, answers, cells[0], value=now, other=before, limit=points)
 
 
 def _ratio(indicator: Indicator, values: Mapping[str, Value]) -> Decimal | None:
     above, below = ratio_parts(indicator, values)
-    if above is None or not below:
-        return None
-    return (above * indicator.scale / below).quantize(Decimal(1).scaleb(-indicator.decimals))
+    return None if above is None or below is None else ratio_result(indicator, above, below)
 
 
 def _evidence(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:
@@ -226,7 +213,7 @@ def _evidence(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Is
 
 
 def _metadata(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:
-    for cell in entered_totals(indicator):
+    for cell in total_cells(indicator):
         value = answers.now.get(cell, BLANK)
         if value.state is State.VALUE and not (value.source or value.note):
             yield _issue(rule, answers, cell)
