@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Final
 
+from gcm_desktop.app.page import code_name, ratio_part
 from gcm_desktop.domain.catalogue import Catalogue, ValueType
 from gcm_desktop.domain.cells import CellCode, CellKind, Part, parse_cell
 from gcm_desktop.domain.entries import stage_list
@@ -142,8 +143,6 @@ def editable(catalogue: Catalogue, cell: str, value: Value) -> str:
 
 def shown_cell(words: Words, catalogue: Catalogue, cell: str) -> str:
     """Name a cell for people: indicator, part and categories, as lists of findings show it."""
-    from gcm_desktop.app.page import code_name, ratio_part
-
     code = parse_cell(cell)
     if code.kind is CellKind.NARRATIVE:
         title = catalogue.narratives[code.section].of(words.code)

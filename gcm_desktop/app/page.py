@@ -10,8 +10,10 @@ from typing import Final
 
 from gcm_desktop.domain.catalogue import Catalogue, CodeList, Indicator, PartSource, RatioPart, ValueType
 from gcm_desktop.domain.cells import CellKind, Part, indicator_cell, parse_cell
+from gcm_desktop.domain.questions import entered_parts, ratio_result
+from gcm_desktop.domain.rules import number_in, ratio_parts
 from gcm_desktop.domain.text import Text3
-from gcm_desktop.domain.values import Precision, State, Value
+from gcm_desktop.domain.values import Precision, Value
 
 SEX: Final = "SEX"
 #: The columns beside the total, in the order of ``PageRow.cells``.
@@ -298,38 +300,32 @@ def computed(
 
 def result(indicator: Indicator, values: Mapping[str, Value], column: int = 0) -> Decimal | None:
     """Compute a ratio from its parts; where only the result is known, give that."""
-    from gcm_desktop.domain.questions import ratio_result
-
     numerator = _part_number(indicator, Part.NUMERATOR, values, column)
     denominator = _part_number(indicator, Part.DENOMINATOR, values, column)
     if numerator is not None and denominator is not None:
         return ratio_result(indicator, numerator, denominator)
-    return number_of(values.get(indicator_cell(indicator.code, part=Part.RESULT))) if column == 0 else None
+    return number_in(values, indicator_cell(indicator.code, part=Part.RESULT)) if column == 0 else None
 
 
 def _part_number(
     indicator: Indicator, part: Part, values: Mapping[str, Value], column: int
 ) -> Decimal | None:
-    source = ratio_part(indicator, part)
-    if source is None or (column and SEX not in indicator.breakdowns):
+    if column and SEX not in indicator.breakdowns:
         return None
     breakdown = ((SEX, COLUMNS[column]),) if column else ()
-    if source.source is PartSource.ENTERED:
-        return number_of(values.get(indicator_cell(indicator.code, breakdown, part)))
-    numbers = [number_of(values.get(indicator_cell(ref, breakdown))) for ref in source.refs]
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal(0)) if numbers and len(known) == len(numbers) else None
+    numerator, denominator = ratio_parts(indicator, values, breakdown)
+    return numerator if part is Part.NUMERATOR else denominator
 
 
 def table_sum(indicator: Indicator, dim: str, part: Part, values: Mapping[str, Value]) -> Decimal | None:
     """Add up a breakdown table; nothing while it holds no number."""
     numbers = [
         number
-        for cell, value in values.items()
+        for cell in values
         if cell.startswith(indicator.code)
         and parse_cell(cell).part is part
         and _is_of(parse_cell(cell).breakdown, dim)
-        and (number := number_of(value)) is not None
+        and (number := number_in(values, cell)) is not None
     ]
     return sum(numbers, Decimal(0)) if numbers else None
 
@@ -343,32 +339,11 @@ def part_sums(
     own = {cell: value for cell, value in values.items() if cell.startswith(indicator.code)}
     checks = []
     for part in entered_parts(indicator):
-        held = own.get(indicator_cell(indicator.code, part=part))
-        total = number_of(held)
+        cell = indicator_cell(indicator.code, part=part)
+        held, total = own.get(cell), number_in(own, cell)
         exact = held is not None and held.precision is Precision.EXACT
         for dim in indicator.breakdowns:
             found = table_sum(indicator, dim, part, own)
             fits = found == total if exact and found is not None and total is not None else None
             checks.append(TableCheck(dim, part, found, total, fits))
     return tuple(checks)
-
-
-def entered_parts(indicator: Indicator) -> tuple[Part, ...]:
-    """Give the parts of an indicator that have cells: one for a plain answer, up to two for a ratio."""
-    if indicator.value_type is not ValueType.RATIO:
-        return (Part.WHOLE,)
-    return tuple(
-        part
-        for part in (Part.NUMERATOR, Part.DENOMINATOR)
-        if (source := ratio_part(indicator, part)) is not None and source.source is PartSource.ENTERED
-    )
-
-
-def number_of(value: Value | None) -> Decimal | None:
-    """Give the number a cell holds, or nothing."""
-    if value is None or value.state is not State.VALUE:
-        return None
-    try:
-        return Decimal(value.text)
-    except ArithmeticError:
-        return None  # a stage, a date or a text
