@@ -16,7 +16,7 @@ _SMALLEST = 5.5
 _SIGN_WIDTH = 1.1  # of the conflict sign, in heights of the letters
 
 
-class Figure(Flowable):  # type: ignore[misc, unused-ignore]
+class Figure(Flowable):
     """A number flush right on the first line of its cell; a sign hangs beyond the last digit."""
 
     def __init__(self, text: str, face: str = SERIF, size: float = 8.5, sign: str = "") -> None:
@@ -69,7 +69,7 @@ def draw_conflict(pen: Any, x: float, y: float, size: float) -> None:
     pen.restoreState()
 
 
-class ConflictSign(Flowable):  # type: ignore[misc, unused-ignore]
+class ConflictSign(Flowable):
     """The conflict sign as it stands in the legend."""
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
@@ -82,7 +82,7 @@ class ConflictSign(Flowable):  # type: ignore[misc, unused-ignore]
         draw_conflict(self.canv, self.width / 2 - 4.4, 2, 8)
 
 
-class Heading(Paragraph):  # type: ignore[misc, unused-ignore]
+class Heading(Paragraph):
     """A paragraph that is also a bookmark of the document."""
 
     def __init__(self, text: str, name: str, key: str, level: int) -> None:
@@ -97,7 +97,7 @@ class Heading(Paragraph):  # type: ignore[misc, unused-ignore]
         super().draw()
 
 
-class CarpetBand(Flowable):  # type: ignore[misc, unused-ignore]
+class CarpetBand(Flowable):
     """The one ornament: a narrow band of carpet göls; it reads the same printed in grey."""
 
     _HEIGHT = 7 * mm

@@ -14,7 +14,8 @@ from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF
 
 LEFT: Final = 30 * mm  # room for binding
 RIGHT: Final = 12 * mm
-TOP: Final = BOTTOM = 20 * mm
+TOP: Final = 20 * mm
+BOTTOM: Final = 20 * mm
 INK: Final = HexColor(0x1A1A1A)
 RULE: Final = HexColor(0x8C8C8C)
 SHADE: Final = HexColor(0xEFEFEC)

@@ -1,0 +1,169 @@
+"""What ends a summary: registers, notes, legend, control totals, check code, signatures."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
+
+from gcm_desktop.i18n import Words
+from gcm_desktop.reports.fonts import markup, printable, width
+from gcm_desktop.reports.model import CONFLICT, RegisterExtract, Summary
+from gcm_desktop.reports.signs import INCOMPLETE, ConflictSign, Figure, Heading
+from gcm_desktop.reports.styles import INK, RULE, SHADE, style
+
+_BLANK = "\u00a0"
+_PLAIN = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ("TOPPADDING", (0, 0), (-1, -1), 1.2),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+_RULED = [
+    *_PLAIN,
+    ("INNERGRID", (0, 0), (-1, -1), 0.25, RULE),
+    ("BOX", (0, 0), (-1, -1), 0.7, INK),
+    ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.7, INK),
+]
+
+
+def closing(summary: Summary, words: Words, room: float) -> list[Flowable]:
+    """Give everything that stands after the last goal."""
+    parts: list[Flowable] = []
+    for number, register in enumerate(summary.registers):
+        parts += _register(register, f"register{number}", room)
+    if summary.notes:
+        parts.append(Heading(words.say("Notes"), "section", "notes", 0))
+        parts += [
+            Paragraph(markup(f"{number}. {note}"), style("text"))
+            for number, note in enumerate(summary.notes, start=1)
+        ]
+    parts += [CondPageBreak(60 * mm), Heading(words.say("Control totals"), "section", "totals", 0)]
+    parts += [_control_totals(summary, words, room), Spacer(0, 4 * mm)]
+    parts.append(KeepTogether([Heading(words.say("Legend"), "section", "legend", 0), _legend(words, room)]))
+    parts.append(
+        KeepTogether([Spacer(0, 7 * mm), *_check_code(summary, words), *_signatures(summary, words)])
+    )
+    return parts
+
+
+def _register(register: RegisterExtract, key: str, room: float) -> list[Flowable]:
+    head = [Paragraph(markup(name), style("head")) for name in register.columns]
+    rows = [[Paragraph(markup(text), style("small")) for text in row] for row in register.rows]
+    table = Table(
+        [head, *rows], _column_widths(register, room), repeatRows=1, style=_RULED, splitInRow=0, spaceBefore=2
+    )
+    return [CondPageBreak(40 * mm), Heading(register.title, "section", key, 0), table, Spacer(0, 4 * mm)]
+
+
+def _column_widths(register: RegisterExtract, room: float) -> list[float]:
+    """Give every column its longest word, and share the rest by how much each has to say."""
+    columns = list(zip(register.columns, *register.rows, strict=True))
+    words = [
+        max(
+            width(printable(word), "LiberationSerif-Bold", 8)
+            for text in column
+            for word in (text or "-").split()
+        )
+        for column in columns
+    ]
+    least = [min(word + 8, room / len(columns)) for word in words]
+    weights = [min(max(len(text) for text in column), 90) + 1 for column in columns]
+    rest = room - sum(least)
+    return [own + rest * weight / sum(weights) for own, weight in zip(least, weights, strict=True)]
+
+
+def _control_totals(summary: Summary, words: Words, room: float) -> Table:
+    names = (words.say("Goal"), words.say("Filled"), words.say("Control total"), words.say("Check"))
+    rows: list[list[object]] = [[Paragraph(markup(name), style("head")) for name in names]]
+    for goal in summary.goals:
+        rows.append(
+            [
+                Paragraph(markup(f"{goal.number}. {goal.title}"), style("small")),
+                Figure(f"{goal.filled} / {goal.expected}"),
+                Figure(goal.control_total or "–"),
+                Figure(goal.check),
+            ]
+        )
+    wide = [22 * mm, 34 * mm, 18 * mm]
+    return Table(rows, [room - sum(wide), *wide], repeatRows=1, style=_RULED, splitInRow=0, spaceBefore=2)
+
+
+def _legend(words: Words, room: float) -> Table:
+    say = words.say
+    entries = [
+        ("…", say("no data: not collected or not available")),
+        ("×", say("not to be filled in")),
+        ("–, 0", say("no cases")),
+        ("", say("empty cell: no answer was given")),
+        (CONFLICT, say("conflict: no value until it is decided")),
+        (INCOMPLETE, say("sum of the units received only")),
+        ("≈", say("about")),
+        ("≥", say("at least")),
+        (">", say("more than")),
+        ("<", say("almost")),
+    ]
+    half = len(entries) // 2
+    lines = [
+        [*_entry(*left), *_entry(*right)] for left, right in zip(entries[:half], entries[half:], strict=True)
+    ]
+    sign = 12 * mm
+    return Table(lines, [sign, room / 2 - sign] * 2, style=_PLAIN, hAlign="LEFT")
+
+
+def _entry(sign: str, meaning: str) -> tuple[Flowable, Flowable]:
+    text = Paragraph(markup(meaning), style("small"))
+    if sign == CONFLICT:
+        return ConflictSign(), text
+    return Paragraph(f"<b>{markup(sign or _BLANK)}</b>", style("head")), text
+
+
+def _check_code(summary: Summary, words: Words) -> list[Flowable]:
+    groups = summary.check_code.split()
+    cells = [[Paragraph(markup(group), style("code")) for group in groups]]
+    grid = [("INNERGRID", (0, 0), (-1, -1), 0.25, RULE), ("BOX", (0, 0), (-1, -1), 0.7, INK)]
+    table = Table(cells, [24 * mm] * len(groups), style=[*grid, ("BOTTOMPADDING", (0, 0), (-1, -1), 4)])
+    label = Paragraph(markup(words.say("Check code of the whole report")), style("centred"))
+    return [label, Spacer(0, 1.5 * mm), table, Spacer(0, 9 * mm)] if groups else []
+
+
+def _signatures(summary: Summary, words: Words) -> list[Flowable]:
+    say = words.say
+    widths = [60 * mm, 5 * mm, 32 * mm, 5 * mm, 50 * mm, 16 * mm]
+    head = [_plain(summary.signatory or say("Head")), "", "", "", "", _plain(say("Seal"))]
+    signature = Table(
+        [head, _captions(say("(position)"), say("(signature)"), say("(name)"))],
+        widths,
+        style=[*_lines(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")],
+        hAlign="LEFT",
+    )
+    made = [
+        _plain(say("Prepared by")),
+        "",
+        _plain(summary.executor or _BLANK),
+        "",
+        _plain(f"{say('Phone')}: {summary.phone}"),
+        "",
+    ]
+    date = _plain(f"{say('Date')}: {summary.date}")
+    executor = Table(
+        [made, [date, "", "", "", "", ""]],
+        [34 * mm, 3 * mm, 60 * mm, 5 * mm, 66 * mm, 0],
+        style=[*_PLAIN, ("LINEBELOW", (2, 0), (2, 0), 0.5, INK), ("SPAN", (0, 1), (4, 1))],
+        hAlign="LEFT",
+    )
+    return [signature, Spacer(0, 7 * mm), executor]
+
+
+def _captions(position: str, signature: str, name: str) -> list[object]:
+    texts = (position, "", signature, "", name, "")
+    return [Paragraph(markup(text), style("under")) if text else "" for text in texts]
+
+
+def _lines() -> list[tuple[object, ...]]:
+    return [*_PLAIN, *(("LINEBELOW", (column, 0), (column, 0), 0.5, INK) for column in (0, 2, 4))]
+
+
+def _plain(text: str) -> Paragraph:
+    return Paragraph(markup(text), style("text"))

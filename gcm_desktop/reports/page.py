@@ -1,0 +1,181 @@
+"""The page itself: its margins, running head, footer, page numbers and draft mark."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from gcm_desktop.i18n import Words
+from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, printable, width
+from gcm_desktop.reports.model import CONFLICT, Summary
+from gcm_desktop.reports.signs import draw_conflict
+from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, RULE, TOP, WATERMARK
+
+_SMALL: Final = 7.0
+_GAP: Final = 9.0
+
+
+def page_size(summary: Summary) -> tuple[float, float]:
+    """Give A4, upright for a unit and broad for the nation."""
+    wide, high = landscape(A4) if summary.national else A4
+    return float(wide), float(high)
+
+
+def text_width(summary: Summary) -> float:
+    """Give the width between the margins."""
+    return page_size(summary)[0] - LEFT - RIGHT
+
+
+def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> tuple[bytes, int]:
+    """Lay the story out on pages; gives the document and how many pages it has."""
+    pages = _Pages(summary, words, title)
+    target = BytesIO()
+    document = BaseDocTemplate(
+        target,
+        pagesize=page_size(summary),
+        title=printable(f"{title} — {summary.area}, {summary.period}"),
+        author=printable(summary.office),
+        subject=printable(summary.compact_name),
+        creator="GCM Desktop",
+        keywords=summary.check_code,
+        lang=summary.language,
+        invariant=1,
+        initialFontName=SERIF,
+    )
+    wide, high = page_size(summary)
+    frame = Frame(
+        LEFT, BOTTOM, wide - LEFT - RIGHT, high - TOP - BOTTOM, 0, 0, 0, 0, id="text", showBoundary=0
+    )
+    document.addPageTemplates(PageTemplate("page", [frame], onPage=pages.begin, onPageEnd=pages.end))
+    document.build(story, canvasmaker=pages.canvas)
+    return target.getvalue(), pages.count
+
+
+class _Pages:
+    """What stands on every page around the text."""
+
+    def __init__(self, summary: Summary, words: Words, title: str) -> None:
+        self._summary, self._words = summary, words
+        self._wide, self._high = page_size(summary)
+        self._running = printable(f"{title} — {summary.area}, {summary.period}")
+        self.count = 0
+
+    def canvas(self, *args: Any, **options: Any) -> Canvas:
+        """Make the canvas that writes the page numbers once their total is known."""
+        return _NumberedCanvas(self._write_number, *args, **options)
+
+    def begin(self, pen: Canvas, _document: BaseDocTemplate) -> None:
+        """Draw the running head and the footer."""
+        self.count = pen.getPageNumber()
+        if self.count == 1:
+            pen.setViewerPreference("DisplayDocTitle", "true")
+            pen.setViewerPreference("PrintScaling", "None")
+            pen.showOutline()
+        else:
+            self._running_head(pen)
+        self._footer(pen)
+        pen.doForm(_form(self.count))
+
+    def end(self, pen: Canvas, _document: BaseDocTemplate) -> None:
+        """Lay the draft mark over the page; it lets the text through."""
+        if not self._summary.draft:
+            return
+        pen.saveState()
+        pen.translate(LEFT + (self._wide - LEFT - RIGHT) / 2, self._high / 2)
+        pen.rotate(35 if self._summary.national else 52)
+        text = printable(self._words.say("Draft (not approved)"))
+        size = min(60.0, 60 * 0.8 * self._high / width(text, BOLD, 60))
+        pen.setFillColor(WATERMARK)
+        pen.setFont(BOLD, size)
+        pen.drawCentredString(0, -size / 3, text)
+        pen.restoreState()
+
+    def _running_head(self, pen: Canvas) -> None:
+        pen.saveState()
+        pen.setFillColor(INK)
+        pen.setFont(ITALIC, 8)
+        y = self._high - TOP + 4 * mm
+        pen.drawString(LEFT, y, self._shortened(self._running, self._wide - LEFT - RIGHT))
+        self._rule(pen, y - 3)
+        pen.restoreState()
+
+    def _footer(self, pen: Canvas) -> None:
+        summary, say = self._summary, self._words.say
+        pen.saveState()
+        self._rule(pen, BOTTOM - 3 * mm)
+        self._legend(pen, BOTTOM - 6.3 * mm)
+        facts = [say("Catalogue version {number}", number=summary.catalogue_number)]
+        if summary.revision:
+            facts.append(say("Revision {revision} of {date}", revision=summary.revision, date=summary.date))
+        else:
+            facts.append(summary.date)
+        if summary.draft:
+            facts.append(say("Draft (not approved)"))
+        code = printable(say("Check code: {code}", code=summary.check_code))
+        y = BOTTOM - 10.3 * mm
+        pen.setFont(BOLD, 8)
+        pen.drawString(LEFT, y, code)
+        pen.setFont(SERIF, 7.5)
+        pen.drawString(LEFT + width(code, BOLD, 8) + 10, y, printable("; ".join(filter(None, facts))))
+        pen.restoreState()
+
+    def _legend(self, pen: Canvas, y: float) -> None:
+        say, x = self._words.say, LEFT
+        for sign, meaning in (
+            ("…", say("no data")),
+            ("×", say("not to be filled in")),
+            ("–, 0", say("no cases")),
+            (CONFLICT, say("conflict, not decided")),
+        ):
+            pen.setFillColor(INK)
+            if sign == CONFLICT:
+                draw_conflict(pen, x, y, _SMALL)
+                x += _SMALL * 1.4
+            else:
+                pen.setFont(BOLD, _SMALL)
+                pen.drawString(x, y, sign)
+                x += width(sign, BOLD, _SMALL) + 3
+            text = printable(meaning)
+            pen.setFont(SERIF, _SMALL)
+            pen.drawString(x, y, text)
+            x += width(text, SERIF, _SMALL) + _GAP
+
+    def _rule(self, pen: Canvas, y: float) -> None:
+        pen.setStrokeColor(RULE)
+        pen.setLineWidth(0.4)
+        pen.line(LEFT, y, self._wide - RIGHT, y)
+
+    def _shortened(self, text: str, room: float) -> str:
+        while width(text, ITALIC, 8) > room:
+            text = text[:-2].rstrip() + "…"
+        return text
+
+    def _write_number(self, pen: Canvas) -> None:
+        for page in range(1, self.count + 1):
+            pen.beginForm(_form(page), 0, 0, self._wide, self._high)
+            pen.setFont(SERIF, 8)
+            text = self._words.say("Page {page} of {pages}", page=page, pages=self.count)
+            pen.drawRightString(self._wide - RIGHT, BOTTOM - 10.3 * mm, printable(text))
+            pen.endForm()
+
+
+class _NumberedCanvas(Canvas):
+    """A canvas whose page numbers are written last, in one pass over the document."""
+
+    def __init__(self, write_numbers: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._write_numbers = write_numbers
+
+    def save(self) -> None:
+        """Write the page numbers and finish the document."""
+        self._write_numbers(self)
+        super().save()
+
+
+def _form(page: int) -> str:
+    return f"number{page}"

@@ -1,0 +1,104 @@
+"""Writes a summary as PDF: whole or not at all, and the same bytes for the same summary."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
+
+from gcm_desktop import i18n
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words
+from gcm_desktop.reports import fonts
+from gcm_desktop.reports.closing import closing
+from gcm_desktop.reports.fonts import markup
+from gcm_desktop.reports.head import head, title_of
+from gcm_desktop.reports.model import Summary, SummaryGoal
+from gcm_desktop.reports.page import build, text_width
+from gcm_desktop.reports.signs import Heading
+from gcm_desktop.reports.styles import style
+from gcm_desktop.reports.tables import national_tables, unit_table
+
+
+def write_summary(summary: Summary, path: Path) -> int:
+    """Write the summary to ``path`` and give how many pages it has; raises UserError E501 or E502."""
+    document, pages = _made(summary)
+    _put(document, path)
+    return pages
+
+
+def _made(summary: Summary) -> tuple[bytes, int]:
+    fonts.register()
+    words = i18n.words(summary.language)
+    room = text_width(summary)
+    story = [
+        *head(summary, words, room),
+        *_goals(summary, words, room),
+        *closing(summary, words, room),
+    ]
+    return build(summary, words, title_of(summary, words), story)
+
+
+def _goals(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:
+    block = ""
+    change = any(row.change for goal in summary.goals for row in goal.rows)
+    for goal in summary.goals:
+        yield CondPageBreak(55 * mm)
+        if goal.block != block:
+            block = goal.block
+            yield Spacer(0, 2 * mm)
+            yield Heading(block, "block", f"block{goal.number}", 0)
+            yield Spacer(0, 1 * mm)
+        yield _goal_heading(goal, words, room)
+        if goal.rows:
+            if summary.national:
+                yield from national_tables(goal, summary.units, words, room)
+            else:
+                yield unit_table(goal, words, room, change)
+        yield _control_line(goal, words)
+        for heading, text in goal.narrative:
+            yield CondPageBreak(15 * mm)
+            yield Paragraph(markup(heading), style("story"))
+            yield Paragraph(markup(text), style("justified"))
+        yield Spacer(0, 5 * mm)
+
+
+def _goal_heading(goal: SummaryGoal, words: Words, room: float) -> Table:
+    title = words.say("Goal {number}. {title}", number=goal.number, title=goal.title)
+    share = words.say("filled {done} of {all}", done=goal.filled, all=goal.expected)
+    wide = 40 * mm
+    return Table(
+        [[Heading(title, "goal", f"goal{goal.number}", 1), Paragraph(markup(share), style("share"))]],
+        [room - wide, wide],
+        style=[
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ],
+    )
+
+
+def _control_line(goal: SummaryGoal, words: Words) -> Paragraph:
+    total = words.say(
+        "Control total of goal {number}: {total}", number=goal.number, total=goal.control_total or "–"
+    )
+    check = words.say("check: {digits}", digits=goal.check)
+    return Paragraph(f"{markup(total)}; <b>{markup(check)}</b>", style("control"))
+
+
+def _put(document: bytes, path: Path) -> None:
+    """Write beside the target and change the name, so that a reader never sees half a document."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(document)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        code = "E502" if isinstance(error, PermissionError) and path.exists() else "E501"
+        raise UserError(code, file=str(path), reason=error.strerror or str(error)) from error
