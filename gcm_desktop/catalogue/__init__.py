@@ -2,17 +2,26 @@
 
 from gcm_desktop.catalogue.areas import is_valid, successor_of, valid_areas
 from gcm_desktop.catalogue.asking import asked, falls_due, is_asked, national_units, units
+from gcm_desktop.catalogue.checking import check
+from gcm_desktop.catalogue.figures import Figure, StartingRow, figures, starting_rows
 from gcm_desktop.catalogue.loading import dump, load, parse
+from gcm_desktop.catalogue.placing import has_cell
 
 __all__ = [
+    "Figure",
+    "StartingRow",
     "asked",
+    "check",
     "dump",
     "falls_due",
+    "figures",
+    "has_cell",
     "is_asked",
     "is_valid",
     "load",
     "national_units",
     "parse",
+    "starting_rows",
     "successor_of",
     "units",
     "valid_areas",

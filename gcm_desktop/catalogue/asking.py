@@ -21,9 +21,7 @@ def asked(catalogue: Catalogue, unit: ReportingUnit, period: Period) -> tuple[In
     )
 
 
-def is_asked(
-    catalogue: Catalogue, unit: ReportingUnit, period: Period, indicator: Indicator
-) -> bool:
+def is_asked(catalogue: Catalogue, unit: ReportingUnit, period: Period, indicator: Indicator) -> bool:
     """Say whether a unit is asked one indicator in a period."""
     return falls_due(indicator, period) and any(
         _asks(catalogue, rule, unit, period, indicator) for rule in catalogue.asked
@@ -48,9 +46,7 @@ def units(catalogue: Catalogue, period: Period) -> tuple[ReportingUnit, ...]:
         unit
         for unit in _candidates(catalogue)
         if any(
-            _asks(catalogue, rule, unit, period, indicator)
-            for rule in catalogue.asked
-            for indicator in due
+            _asks(catalogue, rule, unit, period, indicator) for rule in catalogue.asked for indicator in due
         )
     )
 
@@ -101,7 +97,6 @@ def _in_force(rule: AskedRule, period: Period) -> bool:
     return (not rule.valid_from or _last_day(rule.valid_from) <= day) and (
         not rule.valid_to or day <= _last_day(rule.valid_to)
     )
-
 
 
 def _last_day(text: str) -> date:

@@ -50,9 +50,7 @@ def catalogue_of(record: Record, digest: str = "") -> Catalogue:
     return Catalogue(
         number=record["number"],
         digest=digest,
-        blocks=tuple(
-            Block(b["number"], _text(b["title"]), tuple(b["goals"])) for b in record["blocks"]
-        ),
+        blocks=tuple(Block(b["number"], _text(b["title"]), tuple(b["goals"])) for b in record["blocks"]),
         goals=tuple(map(_goal, record["goals"])),
         principles=tuple(Principle(p["number"], _text(p["title"])) for p in record["principles"]),
         indicators=_by_code(_indicator(i, numbers) for i in record["indicators"]),
@@ -61,9 +59,7 @@ def catalogue_of(record: Record, digest: str = "") -> Catalogue:
             Unit(u["code"], _text(u["name"]), u["sdmx"], u["multiplier"]) for u in record["units"]
         ),
         areas=_by_code(map(_area, record["areas"])),
-        offices=_by_code(
-            Office(o["code"], _text(o["name"]), o.get("short", "")) for o in record["offices"]
-        ),
+        offices=_by_code(Office(o["code"], _text(o["name"]), o.get("short", "")) for o in record["offices"]),
         registers=_by_code(map(_register, record["registers"])),
         narratives={code: _text(name) for code, name in record["narratives"].items()},
         asked=tuple(map(_asked, record["asked"])),

@@ -28,13 +28,10 @@ def record_of(catalogue: Catalogue) -> Record:
     return {
         "number": catalogue.number,
         "blocks": [
-            {"number": b.number, "title": _text(b.title), "goals": list(b.goals)}
-            for b in catalogue.blocks
+            {"number": b.number, "title": _text(b.title), "goals": list(b.goals)} for b in catalogue.blocks
         ],
         "goals": [_goal(goal) for goal in catalogue.goals],
-        "principles": [
-            {"number": p.number, "title": _text(p.title)} for p in catalogue.principles
-        ],
+        "principles": [{"number": p.number, "title": _text(p.title)} for p in catalogue.principles],
         "indicators": [_indicator(i) for i in catalogue.indicators.values()],
         "codelists": [_codelist(codes) for codes in catalogue.codelists.values()],
         "units": [
@@ -122,17 +119,12 @@ def _indicator(indicator: Indicator) -> Record:
 def _part(part: RatioPart) -> Record:
     return {
         "source": part.source.value,
-        **_given(
-            name=_text(part.name) if part.name else None, refs=list(part.refs), take=part.take
-        ),
+        **_given(name=_text(part.name) if part.name else None, refs=list(part.refs), take=part.take),
     }
 
 
 def _rule(rule: Rule) -> Record:
-    params = {
-        key: list(value) if isinstance(value, tuple) else value
-        for key, value in rule.params.items()
-    }
+    params = {key: list(value) if isinstance(value, tuple) else value for key, value in rule.params.items()}
     return {"kind": rule.kind, "severity": rule.severity.value, **params}
 
 
