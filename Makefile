@@ -50,7 +50,7 @@ pytest: setup ## Run the tests alone
 	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2 --dist loadscope
 
 wheel: setup ## Build the wheel into dist/
-	@mkdir -p build && packaging/wheel.sh
+	@packaging/wheel.sh
 
 check: wheel ## Install the wheel elsewhere and let it check itself
 	@packaging/check_wheel.sh
@@ -65,8 +65,8 @@ lock: setup ## Choose the exact packages anew (pyproject.toml says which)
 clean: ## Remove what was built, but not .venv
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-LOCKING := pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
-	--no-emit-index-url --no-emit-find-links --no-annotate
+LOCKING := pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes \
+	--no-header --no-annotate
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed (python3.11, python3-venv)."; exit 1; fi

@@ -18,8 +18,8 @@ fi
 missing=()
 for package in "${window[@]}" "${tests[@]}"; do
   # Newer releases renamed some libraries (t64); the old name is then provided by the new one.
-  dpkg-query -W -f='${db:Status-Status}\n' "$package" "${package}t64" 2>/dev/null | grep -qx installed ||
-    missing+=("$package")
+  known="$(dpkg-query -W -f='${db:Status-Status}\n' "$package" "${package}t64" 2>/dev/null || true)"
+  grep -qx installed <<<"$known" || missing+=("$package")
 done
 if ! "${PYTHON:-python3}" -c 'import ensurepip' 2>/dev/null; then missing+=(python3-venv); fi
 [ ${#missing[@]} -eq 0 ] && exit 0
