@@ -111,7 +111,7 @@ def _follows(indicator: Indicator, asked: Collection[str]) -> bool:
 def _indicator_rows(
     catalogue: Catalogue, indicator: Indicator, asked: bool, held: Collection[str], used: Collection[str]
 ) -> Iterator[PageRow]:
-    if indicator.value_type is ValueType.RATIO:
+    if indicator.numerator is not None:
         rows = list(_ratio_rows(catalogue, indicator, asked, held, used))
     else:
         first = _row(RowKind.INDICATOR, indicator, asked, _beside(indicator, Part.WHOLE))
@@ -334,7 +334,7 @@ def part_sums(
     catalogue: Catalogue, indicator: Indicator, values: Mapping[str, Value]
 ) -> tuple[TableCheck, ...]:
     """Hold every breakdown table of an indicator against its total."""
-    if indicator.value_type not in (ValueType.COUNT, ValueType.MONEY, ValueType.RATIO):
+    if indicator.value_type not in (ValueType.COUNT, ValueType.MONEY, ValueType.RATIO, ValueType.DURATION):
         return ()
     own = {cell: value for cell, value in values.items() if cell.startswith(indicator.code)}
     checks = []
@@ -347,3 +347,8 @@ def part_sums(
             fits = found == total if exact and found is not None and total is not None else None
             checks.append(TableCheck(dim, part, found, total, fits))
     return tuple(checks)
+
+
+def number_of(value: Value | None) -> Decimal | None:
+    """Give the number a value holds, or nothing."""
+    return number_in({"": value}, "") if value is not None else None

@@ -1,0 +1,175 @@
+"""Sending: a return leaves as a workbook, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gcm_desktop.app.desk import Desk, known_unit
+from gcm_desktop.app.official import COMPACT, official
+from gcm_desktop.domain import digests
+from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.periods import parse_period
+from gcm_desktop.domain.records import Act, ActKind, Revision
+from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
+from gcm_desktop.domain.values import Value
+from gcm_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from gcm_desktop.exchange import ReturnBook
+
+BLANK, DRAFT, SENT = "blank", "draft", "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The workbook that was written."""
+
+    path: Path
+    revision: str  # the revision it carries; empty while nothing was ever entered
+    check_code: str
+    draft: bool
+
+
+def template(
+    out: Path,
+    unit: ReportingUnit | str,
+    period: str,
+    language: str = "tk",
+    *,
+    catalogue: Catalogue | None = None,
+    previous: Mapping[str, Value] | None = None,
+) -> Path:
+    """Write an empty form for a unit and period."""
+    from gcm_desktop.catalogue import load
+    from gcm_desktop.exchange import ReturnBook, write_return
+
+    known = catalogue or load()
+    meant = known_unit(known, unit) if isinstance(unit, str) else unit
+    parse_period(period)
+    book = ReturnBook(
+        catalogue=known,
+        language=language,
+        unit=meant,
+        period=period,
+        status=BLANK,
+        values={},
+        registers={},
+        previous=previous or {},
+        revisions=(),
+        links={},
+        acts=(),
+        heads={},
+        check_code="",
+        compact_name=COMPACT,
+    )
+    write_return(book, _workbook(out))
+    return out
+
+
+def export(
+    desk: Desk,
+    out: Path,
+    unit: ReportingUnit | str | None = None,
+    period: str | None = None,
+    *,
+    draft: bool = False,
+    language: str | None = None,
+) -> Sent:
+    """Freeze what was typed and write the return; the same bytes when nothing changed since."""
+    from gcm_desktop.exchange import write_return
+
+    key = desk.key(unit, period)
+    registers = registers_of(key.unit)
+    target = _workbook(out)
+    desk.file.ensure_return(key)
+    desk.file.ensure_return(registers)
+    desk.file.freeze(key, desk.maker)
+    desk.file.freeze(registers, desk.maker)
+    if not draft:
+        _note_sent(desk, (key, registers))
+    book = _book(desk, key, registers, DRAFT if draft else SENT, language or desk.language)
+    write_return(book, target)
+    heads = desk.file.heads(key)
+    desk.file.checkpoint()
+    return Sent(out, heads[0] if heads else "", book.check_code, draft)
+
+
+def file_name(desk: Desk, key: ReturnKey) -> str:
+    """Give the name a return leaves under; names sort by period, unit and revision."""
+    from gcm_desktop.exchange import file_name as name
+
+    number = len(desk.file.active_revisions(key)) + bool(desk.file.typed(key))
+    return name(key.unit, key.period, number, check_code(desk, key))
+
+
+def check_code(desk: Desk, key: ReturnKey) -> str:
+    """Give the twenty digits over a return's values and its unit's register rows."""
+    return digests.check_code(content(desk, key))
+
+
+def content(desk: Desk, key: ReturnKey) -> str:
+    """Give the content digest of a return as it stands."""
+    values = {**_values(desk, registers_of(key.unit)), **_values(desk, key)}
+    return digests.content_digest(key, desk.catalogue.digest, values)
+
+
+def _values(desk: Desk, key: ReturnKey) -> dict[str, Value]:
+    return desk.file.cells(key) if key in desk.file.returns() else {}
+
+
+def _book(desk: Desk, key: ReturnKey, registers: ReturnKey, status: str, language: str) -> ReturnBook:
+    from gcm_desktop.exchange import ReturnBook
+
+    keys = (key, registers)
+    counting = {own: desk.file.active_revisions(own) for own in keys}
+    revisions = tuple(
+        revision
+        for own in keys
+        for id_, revision in sorted(desk.file.revisions(own).items())
+        if id_ in counting[own]
+    )
+    links = {id_: parents for own in keys for id_, parents in desk.file.links(own).items()}
+    return ReturnBook(
+        catalogue=desk.catalogue,
+        language=language,
+        unit=key.unit,
+        period=key.period,
+        status=status,
+        values=desk.file.cells(key),
+        registers=desk.file.cells(registers),
+        previous=desk.previous(key),
+        revisions=revisions,
+        links=links,
+        acts=_acts_about(desk, keys, revisions),
+        heads={own.id: tuple(desk.file.heads(own)) for own in keys},
+        check_code=check_code(desk, key),
+        compact_name=official(desk).compact,
+        sender=desk.maker.name if desk.maker else "",
+    )
+
+
+def _acts_about(desk: Desk, keys: Iterable[ReturnKey], revisions: Iterable[Revision]) -> tuple[Act, ...]:
+    """Give what was said about the returns, their goals and revisions; imports are this file's own matter."""
+    subjects = {f"revision:{revision.id}" for revision in revisions}
+    returns = tuple(keys)
+    starts = tuple(start for key in returns for start in (f"return:{key.id}", f"goal:{key.id}:"))
+    found = [act for act in desk.file.acts() if act.subject in subjects or act.subject.startswith(starts)]
+    return tuple(sorted(found, key=lambda act: act.id))
+
+
+def _note_sent(desk: Desk, keys: Iterable[ReturnKey]) -> None:
+    """Record once per revision that it was sent, so that the second export gives the same bytes."""
+    said = {act.subject for act in desk.file.acts() if act.kind is ActKind.SENT}
+    heads = [f"revision:{head}" for key in keys for head in desk.file.heads(key)]
+    new = [Act(subject, ActKind.SENT, person=desk.maker) for subject in heads if subject not in said]
+    if new:
+        desk.file.add_acts(new)
+
+
+def _workbook(out: Path) -> Path:
+    if out.suffix.lower() != ".xlsx":
+        raise UserError("E503", file=out.name)
+    return out
