@@ -69,7 +69,7 @@ class Sheet(QDialog):
         if icon:
             from gcm_desktop.desktop import glyphs
 
-            made.setIcon(glyphs.icon(icon, "on_accent" if main else "text"))
+            made.setIcon(glyphs.icon(icon, "on_accent" if main else "ink"))
         return made
 
     def retranslate(self, words: Words) -> None:

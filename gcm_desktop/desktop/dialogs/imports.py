@@ -1,0 +1,121 @@
+"""The files that arrived: each can be withdrawn from the whole and put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gcm_desktop.app import merging
+from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.desktop.dialogs.message import show_error
+from gcm_desktop.desktop.dialogs.reason import ask_reason
+from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
+from gcm_desktop.desktop.dialogs.sheet import Sheet, role
+from gcm_desktop.desktop.glyphs import Glyph
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words
+
+if TYPE_CHECKING:
+    from gcm_desktop.store import ImportRecord, Receipt
+
+
+class ImportsDialog(Sheet):
+    """Lists the imports, the latest first."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent, wide=True)
+        self.desk = desk
+        self.table = LineTable(lambda _line: self._turn())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._consider())
+        self.empty = role(QLabel(), "side")
+        self.result = QLabel()
+        self.result.setWordWrap(True)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.result)
+        self.turn_button = self.button(self._turn, main=True)
+        self.buttons.addWidget(self.turn_button)
+        self.retranslate(words)
+        self.table.setFocus()
+
+    def retranslate(self, words: Words) -> None:
+        """Say everything in another language."""
+        super().retranslate(words)
+        lead = words.say("A withdrawn file counts as if it had never come; nothing of it is lost.")
+        self.head(words.say("Received files"), lead)
+        self.empty.setText(words.say("No file was received yet."))
+        self.table.setAccessibleName(words.say("Received files"))
+        self._show()
+
+    def _show(self) -> None:
+        say = self.words.say
+        found = merging.imports(self.desk)
+        columns = (
+            Column(say("State")), Column(say("Unit and period"), share=2), Column(say("File"), share=2),
+            Column(say("Received")), Column(say("Person")),
+        )  # fmt: skip
+        self.table.show_lines(columns, [self._line(record) for record in found], keep=True)
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        self._consider()
+
+    def _line(self, record: ImportRecord) -> Line:
+        say = self.words.say
+        state = say("withdrawn") if record.withdrawn else say("in the whole")
+        names = sorted(
+            {
+                f"{unit_name(self.desk.catalogue, key.unit, self.words.code)} · {self.words.period_short(key.period)}"
+                for key in record.keys
+                if not key.is_register
+            }
+        )
+        sign = Glyph.NOT_APPLICABLE if record.withdrawn else Glyph.GOOD
+        moment = self.words.moment(record.at.astimezone())
+        texts = (state, ", ".join(names), record.name, moment, record.by)
+        return Line(texts, record, sign, faint=record.withdrawn)
+
+    def _consider(self) -> None:
+        line = self.table.chosen_line()
+        say = self.words.say
+        out = line is not None and line.thing.withdrawn
+        self.turn_button.setEnabled(line is not None)
+        self.turn_button.setText(say("Put back") if out else say("Withdraw"))
+
+    def _turn(self) -> None:
+        """Withdraw the file in focus, or put it back."""
+        line = self.table.chosen_line()
+        if line is None:
+            return
+        record: ImportRecord = line.thing
+        say = self.words.say
+        verb = say("Put back") if record.withdrawn else say("Withdraw")
+        lead = (
+            say("The values of «{file}» count again, and the decisions that rest on them wake.", file=record.name)
+            if record.withdrawn
+            else say("The values of «{file}» stop counting, and the decisions that rest on them sleep.", file=record.name)
+        )
+        reason = ask_reason(self.words, f"{verb}: {record.name}", lead, verb, self)
+        if reason is None:
+            return
+        try:
+            move = merging.put_back if record.withdrawn else merging.withdraw
+            receipt = move(self.desk, record.id, reason)
+        except UserError as error:
+            show_error(self, self.words, error)
+            return
+        self._show()
+        self._report(receipt)
+        self.changed.emit()
+
+    def _report(self, receipt: Receipt) -> None:
+        say, number = self.words.say, self.words.number
+        parts = [say("Cells changed: {n}", n=number(len(receipt.changes)))]
+        if receipt.suspended:
+            parts.append(say("Decisions that sleep now: {n}", n=number(len(receipt.suspended))))
+        if receipt.woken:
+            parts.append(say("Decisions that are awake again: {n}", n=number(len(receipt.woken))))
+        self.result.setText(" · ".join(parts))

@@ -1,0 +1,245 @@
+"""The first page: recent files, what one can begin, the language, and who is at the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+
+from gcm_desktop.app import people
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.carpet import CarpetBand, Mark
+from gcm_desktop.desktop.dialogs.copies import CopiesDialog
+from gcm_desktop.desktop.dialogs.message import show_error
+from gcm_desktop.desktop.dialogs.new_return import NewReturnDialog
+from gcm_desktop.desktop.dialogs.person import ask_person
+from gcm_desktop.desktop.dialogs.sheet import main_button, role
+from gcm_desktop.desktop.languages import LanguageWords
+from gcm_desktop.desktop.recent_files import RecentFiles, RecentRow
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words, words
+
+
+class StartPage(QWidget):
+    """Where the program begins; ``opened`` hands over a desk and what was wished for."""
+
+    opened = Signal(object, str)
+    language_chosen = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from gcm_desktop.catalogue import load
+
+        self.words = words
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self.model = RecentFiles(load(), words)
+        self._asked_who = False
+        self._build()
+        self.retranslate(words)
+        self.refresh()
+
+    def _build(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(CarpetBand(44))
+        middle = QHBoxLayout()
+        middle.setContentsMargins(64, 40, 64, 24)
+        middle.setSpacing(64)
+        middle.addLayout(self._verbs())
+        middle.addLayout(self._files(), 1)
+        page.addLayout(middle, 1)
+        page.addLayout(self._foot())
+
+    def _verbs(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(Mark(64))
+        column.addSpacing(6)
+        self.name = role(QLabel(), "title")
+        self.purpose = role(QLabel(), "side")
+        self.purpose.setWordWrap(True)
+        self.purpose.setFixedWidth(280)
+        column.addWidget(self.name)
+        column.addWidget(self.purpose)
+        column.addSpacing(20)
+        self.new = main_button(self._verb("file-plus", self.make_new, "on_accent"))
+        self.open = self._verb("folder-open", self.choose_file)
+        self.receive = self._verb("inbox", self.receive_returns)
+        self.restore = self._verb("history", self.restore_copy)
+        for button in (self.new, self.open, self.receive, self.restore):
+            column.addWidget(button)
+        column.addStretch(1)
+        return column
+
+    def _verb(self, icon: str, pressed: Callable[[], object], ink: str = "ink") -> QPushButton:
+        button = QPushButton()
+        button.setIcon(glyphs.icon(icon, ink))
+        button.setIconSize(QSize(20, 20))
+        button.setProperty("row", True)
+        button.setMinimumHeight(40)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: pressed())
+        return button
+
+    def _files(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        self.recent_title = role(QLabel(), "heading")
+        self.files = QListView()
+        self.files.setProperty("plain", True)
+        self.files.setModel(self.model)
+        self.files.setItemDelegate(RecentRow(self.files))
+        self.files.setMouseTracking(True)
+        self.files.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.files.clicked.connect(self._open_row)
+        self.empty = role(QLabel(), "side")
+        self.empty.setWordWrap(True)
+        column.addWidget(self.recent_title)
+        column.addWidget(self.empty)
+        column.addWidget(self.files, 1)
+        return column
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(64, 12, 64, 20)
+        self.languages = LanguageWords(self.words.code)
+        self.languages.chosen.connect(self._choose_language)
+        self.person = QPushButton()
+        self.person.setProperty("flat", True)
+        self.person.setIcon(glyphs.icon("user", "muted"))
+        self.person.clicked.connect(self.change_person)
+        foot.addWidget(self.languages)
+        foot.addStretch(1)
+        foot.addWidget(self.person)
+        return foot
+
+    def retranslate(self, words: Words) -> None:
+        """Say everything in another language."""
+        self.words = words
+        self.name.setText(words.say("GCM Desktop"))
+        self.purpose.setText(words.say("Indicators of the Global Compact for Safe, Orderly and Regular Migration"))
+        self.new.setText(words.say("New return"))
+        self.open.setText(words.say("Open"))
+        self.receive.setText(words.say("Receive returns"))
+        self.restore.setText(words.say("Restore from a backup…"))
+        self.recent_title.setText(words.say("Recent files"))
+        self.files.setAccessibleName(words.say("Recent files"))
+        self.empty.setText(words.say("Nothing was opened here yet. Begin with a new return, or drop a data file on this page."))
+        self.languages.set_language(words.code)
+        self.setWindowTitle(words.say("GCM Desktop"))
+        self.model.retranslate(words)
+        self._name_person()
+
+    def refresh(self) -> None:
+        """Read the list of recent files again."""
+        self.model.show(people.recent())
+        self.files.setVisible(bool(self.model.files))
+        self.empty.setVisible(not self.model.files)
+        if self.model.files:
+            self.files.setCurrentIndex(self.model.index(0))
+            self.files.setFocus()
+        else:
+            self.new.setFocus()
+        self._name_person()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At a first start, ask who is at the keyboard once the page is there."""
+        super().showEvent(event)
+        if not self._asked_who and people.current_person() is None:
+            self._asked_who = True
+            QTimer.singleShot(0, self.change_person)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the file in focus."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.files.hasFocus():
+            self._open_row(self.files.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take data files and workbooks."""
+        if any(path.suffix in (".gcm", ".xlsx") for path in _paths(event)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped data file."""
+        found = [path for path in _paths(event) if path.suffix == ".gcm"]
+        if found:
+            self.open_path(found[0])
+
+    def open_path(self, path: Path, wish: str = "") -> None:
+        """Open a data file, or say what stands in the way."""
+        try:
+            desk = Desk.open(path, people.maker(people.current_person()))
+        except UserError as error:
+            if not path.exists():
+                people.forget(path)
+            show_error(self, self.words, error)
+            self.refresh()
+            return
+        self.opened.emit(desk, wish)
+
+    def choose_file(self, wish: str = "") -> None:
+        """Ask which data file to open."""
+        start = str(Path(self.model.files[0].path).parent) if self.model.files else ""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.words.say("Open"), start, self.words.say("Data files") + " (*.gcm)"
+        )
+        if name:
+            self.open_path(Path(name), wish)
+
+    def make_new(self) -> None:
+        """Make a new data file."""
+        dialog = NewReturnDialog(self.words, self)
+        if dialog.exec() and dialog.desk is not None:
+            self.opened.emit(dialog.desk, "")
+
+    def receive_returns(self) -> None:
+        """Open the national file used last and receive into it."""
+        national = [Path(file.path) for file in self.model.files if not file.unit and Path(file.path).exists()]
+        if national:
+            self.open_path(national[0], "receive")
+        else:
+            self.choose_file("receive")
+
+    def restore_copy(self) -> None:
+        """Restore a data file from one of its copies."""
+        path = Path(self.model.files[self.files.currentIndex().row()].path) if self.model.files else None
+        dialog = CopiesDialog(self.words, self, path)
+        if dialog.exec() and dialog.restored is not None:
+            self.open_path(dialog.restored)
+
+    def change_person(self) -> None:
+        """Ask who is at the keyboard."""
+        ask_person(self.words, self)
+        self._name_person()
+
+    def _name_person(self) -> None:
+        person = people.current_person()
+        self.person.setText(person.name if person else self.words.say("Who is at the keyboard?"))
+        self.person.setAccessibleName(self.words.say("Who is at the keyboard?"))
+
+    def _choose_language(self, language: str) -> None:
+        people.set_preference("language", language)
+        self.retranslate(words(language))
+        self.language_chosen.emit(language)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.open_path(Path(self.model.files[index.row()].path))
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of a small screen."""
+        return QSize(theme.px(1180), theme.px(680))
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
