@@ -207,7 +207,7 @@ def _indicators(catalogue: Catalogue) -> Iterator[Issue]:
 
 def _ratio(catalogue: Catalogue, indicator: Indicator) -> Iterator[Issue]:
     parts = (indicator.numerator, indicator.denominator)
-    if (indicator.value_type is ValueType.RATIO) != all(parts) or any(parts) != all(parts):
+    if any(parts) != all(parts) or (indicator.value_type is ValueType.RATIO and not all(parts)):
         yield _issue(BAD_RATIO, indicator.code, code="parts")
     for part in filter(None, parts):
         if not _is_sound(part):

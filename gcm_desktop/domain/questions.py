@@ -35,6 +35,11 @@ def is_number_cell(indicator: Indicator) -> bool:
     return indicator.value_type in _NUMBERS
 
 
+def is_ratio(indicator: Indicator) -> bool:
+    """Say whether it is answered by numerator and denominator: shares, and average durations."""
+    return indicator.numerator is not None
+
+
 def entered_parts(indicator: Indicator) -> tuple[Part, ...]:
     """Give the parts that have a cell: the whole, or those ratio parts that are entered."""
     if indicator.computed:
@@ -95,8 +100,8 @@ def holds(
     countries: Iterable[str] = (),
 ) -> bool:
     """Say whether the indicator has this cell; a ratio may hold its bare result (``|R``) as well."""
-    is_ratio = indicator.numerator is not None
-    parts = (*entered_parts(indicator), Part.RESULT) if is_ratio else entered_parts(indicator)
+    entered = entered_parts(indicator)
+    parts = (*entered, Part.RESULT) if is_ratio(indicator) else entered
     return (
         cell.kind is CellKind.INDICATOR
         and cell.indicator == indicator.code
