@@ -1,0 +1,135 @@
+"""The return on screen: its values, findings and counts, and the one way to change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gcm_desktop.app import checking, entering
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import BLANK, Value
+from gcm_desktop.errors import Issue, UserError
+from gcm_desktop.i18n import Words
+
+if TYPE_CHECKING:
+    from gcm_desktop.store import Commit, Count
+
+_CHECK_AFTER = 250  # ms after the last commit: typing never waits for the rules
+_CHECKPOINT_AFTER = 2000
+
+
+class OpenReturn(QObject):
+    """One return of the open file; every view reads from it and hears what changed."""
+
+    changed = Signal(object)  # frozenset of cell codes
+    saved = Signal(object)  # moment of the COMMIT
+    checked = Signal()
+    refused = Signal(object)  # UserError
+
+    def __init__(self, desk: Desk, key: ReturnKey, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.key = key
+        self.words = words
+        self.findings: dict[str, tuple[Issue, ...]] = {}  # by indicator
+        self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
+        self._check.timeout.connect(self.check)
+        self._rest = QTimer(self, singleShot=True, interval=_CHECKPOINT_AFTER)
+        self._rest.timeout.connect(self.desk.file.checkpoint)
+        self.read()
+
+    def read(self) -> None:
+        """Read everything from the file again, after something else changed it."""
+        desk, key = self.desk, self.key
+        desk.file.ensure_return(key)
+        self.values: dict[str, Value] = dict(desk.file.cells(key))
+        self.previous: Mapping[str, Value] = desk.previous(key)
+        self.asked = desk.asked_codes(key)
+        self.counts: Mapping[int, Count] = desk.file.counts(key)
+        self.conflicts = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
+
+    def value(self, cell: str) -> Value:
+        """Give what stands in a cell."""
+        return self.values.get(cell, BLANK)
+
+    def issues_of(self, cell: str) -> tuple[Issue, ...]:
+        """Give the findings that point at one cell."""
+        code = parse_cell(cell)
+        return tuple(issue for issue in self.findings.get(code.indicator, ()) if issue.where.cell == cell)
+
+    def enter(self, cell: str, text: str) -> bool:
+        """Commit what was typed into a cell; says whether it is on the disk."""
+        return self._do(lambda: entering.enter(self.desk, self.key, cell, text))
+
+    def set_value(self, cell: str, value: Value) -> bool:
+        """Commit a value as it is."""
+        return self._do(lambda: entering.enter_value(self.desk, self.key, cell, value))
+
+    def set_values(self, values: Mapping[str, Value], label: str) -> bool:
+        """Commit several values as one step."""
+        return self._do(lambda: entering.enter_many(self.desk, self.key, values, label))
+
+    def undo(self) -> frozenset[str]:
+        """Take the last step back; gives the cells it touched."""
+        return self._step(entering.undo)
+
+    def redo(self) -> frozenset[str]:
+        """Do the step taken back again; gives the cells it touched."""
+        return self._step(entering.redo)
+
+    def _step(self, verb: Callable[[Desk, ReturnKey], Commit | None]) -> frozenset[str]:
+        try:
+            commit = verb(self.desk, self.key)
+        except UserError as error:
+            self.refused.emit(error)
+            return frozenset()
+        return self._take(commit) if commit else frozenset()
+
+    def _do(self, verb: Callable[[], Commit]) -> bool:
+        try:
+            commit = verb()
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        self._take(commit)
+        return True
+
+    def _take(self, commit: Commit) -> frozenset[str]:
+        cells = frozenset(change.cell for change in commit.changes)
+        for change in commit.changes:
+            self.values[change.cell] = change.new
+            if change.new.is_blank:
+                del self.values[change.cell]
+        self.counts = self.desk.file.counts(self.key)
+        self.changed.emit(cells)
+        self.saved.emit(commit.at)
+        self._check.start()
+        self._rest.start()
+        return cells
+
+    def check(self) -> None:
+        """Hold the values against the rules."""
+        self._check.stop()
+        found: dict[str, list[Issue]] = {}
+        for issue in checking.findings(self.desk, self.key):
+            if issue.where.cell:
+                code = parse_cell(issue.where.cell)
+                name = code.indicator if code.kind is CellKind.INDICATOR else issue.where.cell
+                found.setdefault(name, []).append(issue)
+        self.findings = {name: tuple(issues) for name, issues in found.items()}
+        self.checked.emit()
+
+    @property
+    def last_saved(self) -> datetime | None:
+        """Give the moment of the last commit of this return."""
+        return self.desk.file.last_saved(self.key)
+
+    def finish(self) -> None:
+        """Stop the clocks; the file is about to close or another return to open."""
+        self._check.stop()
+        self._rest.stop()
