@@ -1,0 +1,152 @@
+-- A data file: what was typed, what was frozen, what arrived, what was said, and what follows from it.
+-- Times (at) are milliseconds since 1970 in UTC. Answers (value, old, new) are one letter for the state
+-- (B blank, V value, L and O not available, M not applicable, X unread) and the text, or JSON when marks,
+-- a note or a source belong to them.
+
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every version of what is asked that the returns of this file use; content is zlib-compressed JSON.
+CREATE TABLE catalogue (
+  digest TEXT PRIMARY KEY,
+  number TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Persons with their device, as they stand in records.
+CREATE TABLE maker (
+  maker INTEGER PRIMARY KEY,
+  record TEXT NOT NULL UNIQUE CHECK (json_valid(record))
+) STRICT;
+
+CREATE TABLE return (
+  return INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  form TEXT NOT NULL,
+  office TEXT NOT NULL,
+  area TEXT NOT NULL,
+  period TEXT NOT NULL,
+  barrier INTEGER NOT NULL DEFAULT 0, -- steps up to this journal entry cannot be undone
+  UNIQUE (form, office, area, period)
+) STRICT;
+
+-- The codes of cells, each written once.
+CREATE TABLE cell (
+  cell INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- What one person, workbook or decision set in one return, for ever.
+CREATE TABLE revision (
+  revision INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  return INTEGER NOT NULL REFERENCES return,
+  header TEXT NOT NULL CHECK (json_valid(header)), -- its record without what it set
+  made_here INTEGER NOT NULL CHECK (made_here IN (0, 1)),
+  active INTEGER NOT NULL DEFAULT 0 CHECK (active IN (0, 1)), -- derived
+  at INTEGER NOT NULL -- when this file first held it
+) STRICT;
+CREATE INDEX revision_return ON revision (return);
+
+CREATE TABLE revision_set (
+  revision INTEGER NOT NULL REFERENCES revision,
+  cell INTEGER NOT NULL REFERENCES cell,
+  value TEXT NOT NULL,
+  PRIMARY KEY (revision, cell)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_set_cell ON revision_set (cell);
+
+-- Parents of every revision ever heard of; parent is empty for one that has none.
+CREATE TABLE link (
+  revision TEXT NOT NULL,
+  parent TEXT NOT NULL,
+  PRIMARY KEY (revision, parent)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE act (
+  id TEXT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  record TEXT NOT NULL CHECK (json_valid(record)),
+  made_here INTEGER NOT NULL CHECK (made_here IN (0, 1)),
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX act_subject ON act (subject);
+
+-- That a file arrived; its id is the SHA-256 of its bytes.
+CREATE TABLE import (
+  import INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  language TEXT NOT NULL,
+  maker INTEGER REFERENCES maker,
+  at INTEGER NOT NULL,
+  issues TEXT NOT NULL CHECK (json_valid(issues)),
+  places BLOB NOT NULL -- cell code to sheet and place in the file, zlib-compressed JSON
+) STRICT;
+
+CREATE TABLE import_revision (
+  import INTEGER NOT NULL REFERENCES import,
+  revision INTEGER NOT NULL REFERENCES revision,
+  PRIMARY KEY (import, revision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_revision_revision ON import_revision (revision);
+
+-- What is being typed and differs from what stands.
+CREATE TABLE working (
+  return INTEGER NOT NULL REFERENCES return,
+  cell INTEGER NOT NULL REFERENCES cell,
+  value TEXT NOT NULL,
+  PRIMARY KEY (return, cell)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: the revisions whose value nobody overruled. Several distinct values are a conflict.
+CREATE TABLE current (
+  return INTEGER NOT NULL REFERENCES return,
+  cell INTEGER NOT NULL REFERENCES cell,
+  revision INTEGER NOT NULL REFERENCES revision,
+  flag INTEGER NOT NULL CHECK (flag IN (0, 1, 2)), -- 1 conflict, 2 unread
+  PRIMARY KEY (return, cell, revision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX current_flag ON current (return, cell) WHERE flag > 0;
+
+-- Derived: questions answered and asked, per return and asked indicator.
+CREATE TABLE tally (
+  return INTEGER NOT NULL REFERENCES return,
+  indicator TEXT NOT NULL,
+  goal INTEGER NOT NULL,
+  filled INTEGER NOT NULL,
+  expected INTEGER NOT NULL,
+  unread INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL,
+  PRIMARY KEY (return, indicator)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  return INTEGER REFERENCES return,
+  maker INTEGER REFERENCES maker,
+  label TEXT NOT NULL DEFAULT '',
+  facts TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(facts)),
+  step INTEGER CHECK (step IN (0, 1, 2)) -- of what was typed: 0 done, 1 undone, 2 undone for good
+) STRICT;
+CREATE INDEX journal_return ON journal (return, seq);
+CREATE INDEX journal_step ON journal (return, step, seq) WHERE step IS NOT NULL;
+
+CREATE TABLE journal_change (
+  seq INTEGER NOT NULL REFERENCES journal,
+  cell INTEGER NOT NULL REFERENCES cell,
+  old TEXT NOT NULL,
+  new TEXT NOT NULL,
+  PRIMARY KEY (seq, cell)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,72 @@
+"""How an answer, a moment and an issue are written into a column."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from gcm_desktop.domain.records import Maker, canonical_json
+from gcm_desktop.domain.values import State, Value
+from gcm_desktop.errors import Issue, Severity, Where
+
+_PLAIN = ({"s"}, {"s", "v"})
+
+
+def written(value: Value) -> str:
+    """Give the column form: state letter and text, or JSON when there is more to say."""
+    record = value.record()
+    if record.keys() in _PLAIN:
+        return record["s"] + record.get("v", "")
+    return canonical_json(record).decode()
+
+
+def answer(column: str) -> Value:
+    """Read the column form."""
+    if column.startswith("{"):
+        return Value.of(json.loads(column))
+    return Value(State(column[0]), column[1:])
+
+
+def is_unread(column: str) -> bool:
+    """Say whether the column form is of an unread value."""
+    return answer(column).state is State.UNREAD
+
+
+def now() -> int:
+    """Give the clock in milliseconds; only ever shown, never decided by."""
+    return int(datetime.now(UTC).timestamp() * 1000)
+
+
+def moment(milliseconds: int) -> datetime:
+    """Read a time column."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def maker_of(column: str | None) -> Maker | None:
+    """Read a maker column."""
+    return Maker.of(json.loads(column)) if column else None
+
+
+def issues_written(issues: tuple[Issue, ...]) -> str:
+    """Give issues as JSON; facts that JSON does not know become text."""
+    return json.dumps(
+        [
+            {
+                "code": issue.code,
+                "severity": issue.severity.value,
+                "where": [issue.where.file, issue.where.sheet, issue.where.ref, issue.where.cell],
+                "facts": issue.facts,
+            }
+            for issue in issues
+        ],
+        ensure_ascii=False,
+        sort_keys=True,
+        default=str,
+    )
+
+
+def issues_of(column: str) -> tuple[Issue, ...]:
+    """Read issues."""
+    records: list[dict[str, Any]] = json.loads(column)
+    return tuple(Issue(r["code"], Severity(r["severity"]), Where(*r["where"]), r["facts"]) for r in records)

@@ -1,0 +1,211 @@
+"""What follows from revisions and acts: which count, what stands in each cell, how much is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gcm_desktop.catalogue import asked
+from gcm_desktop.domain.catalogue import Catalogue, Indicator
+from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.merge import Candidate, Current, History, active, current_cells
+from gcm_desktop.domain.periods import parse_period
+from gcm_desktop.domain.questions import filled
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import State, Value
+from gcm_desktop.store import answers
+from gcm_desktop.store.holdings import Holdings
+from gcm_desktop.store.shapes import Count
+from gcm_desktop.store.tables import Tables
+
+_PLAIN, _CONFLICT, _UNREAD = 0, 1, 2
+_STANDING = (
+    "SELECT c.code, s.value, r.id FROM current u JOIN cell c USING (cell)"
+    " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell"
+    " JOIN revision r ON r.revision = u.revision WHERE u.return = ?"
+)
+_ORDER = " ORDER BY c.code, r.id"
+
+
+class Derived:
+    """Keeps the derived tables in step with their causes, inside the same transaction."""
+
+    def __init__(self, tables: Tables, holdings: Holdings, catalogue: Catalogue) -> None:
+        self._tables = tables
+        self._holdings = holdings
+        self.catalogue = catalogue
+        self._asked: dict[ReturnKey, dict[str, Indicator]] = {}
+
+    def adopt(self, catalogue: Catalogue) -> None:
+        """Count by another version of the catalogue from now on."""
+        self.catalogue = catalogue
+        self._asked.clear()
+
+    # --- what stands
+
+    def current(self, number: int) -> dict[str, Current]:
+        """Give what stands in every cell of a return."""
+        return _grouped(self._tables.rows(_STANDING + _ORDER, number))
+
+    def standing(self, number: int, cell: int) -> Current | None:
+        """Give what stands in one cell."""
+        found = _grouped(self._tables.rows(_STANDING + " AND u.cell = ?" + _ORDER, number, cell))
+        return next(iter(found.values()), None)
+
+    def typed(self, number: int) -> dict[str, Value]:
+        """Give the working copy."""
+        found = self._tables.rows(
+            "SELECT c.code, w.value FROM working w JOIN cell c USING (cell) WHERE w.return = ?"
+            " ORDER BY c.code",
+            number,
+        )
+        return {code: answers.answer(value) for code, value in found}
+
+    def shown(self, number: int) -> dict[str, Value]:
+        """Give typed over current, blanks left out."""
+        values = {code: standing.value for code, standing in self.current(number).items()}
+        values |= self.typed(number)
+        return {code: value for code, value in sorted(values.items()) if not value.is_blank}
+
+    def heads(self, number: int) -> tuple[str, ...]:
+        """Give the active revisions that no other active one descends from."""
+        links = self._holdings.links(number)
+        counting = set(self.active(number))
+        older: set[str] = set()
+        waiting = [parent for id_ in counting for parent in links.get(id_, ())]
+        while waiting:
+            one = waiting.pop()
+            if one not in older:
+                older.add(one)
+                waiting.extend(links.get(one, ()))
+        return tuple(sorted(counting - older))
+
+    def active(self, number: int) -> frozenset[str]:
+        """Give the ids of the revisions that count."""
+        found = self._tables.rows("SELECT id FROM revision WHERE return = ? AND active = 1", number)
+        return frozenset(id_ for (id_,) in found)
+
+    def derive(self, number: int, key: ReturnKey) -> None:
+        """Work out anew what counts and stands in one return, and how much of it is filled."""
+        revisions = self._holdings.revisions(number)
+        acts = {act.id: act for act in self._holdings.import_acts()}
+        links = self._holdings.links(number)
+        counting = active(History(revisions, links, acts, self._holdings.sources(number)))
+        stands = current_cells({id_: revisions[id_] for id_ in counting}, links)
+        numbers = dict(self._tables.rows("SELECT id, revision FROM revision WHERE return = ?", number))
+        self._tables.write_many(
+            "UPDATE revision SET active = ? WHERE revision = ? AND active <> ?",
+            [(id_ in counting, row, id_ in counting) for id_, row in numbers.items()],
+        )
+        self._tables.write("DELETE FROM current WHERE return = ?", number)
+        self._tables.write_many(
+            "INSERT INTO current VALUES (?, ?, ?, ?)",
+            [
+                (number, self._tables.cell(code), numbers[id_], _flag(standing))
+                for code, standing in stands.items()
+                for candidate in standing.candidates
+                for id_ in candidate.revisions
+            ],
+        )
+        self.recount(number, key)
+
+    # --- how much is filled
+
+    def asked(self, key: ReturnKey) -> Mapping[str, Indicator]:
+        """Give the indicators a return is asked, by code; none for registers."""
+        if key not in self._asked:
+            found = (
+                ()
+                if key.is_register or key.area not in self.catalogue.areas
+                else asked(self.catalogue, key.unit, parse_period(key.period))
+            )
+            self._asked[key] = {indicator.code: indicator for indicator in found}
+        return self._asked[key]
+
+    def recount(self, number: int, key: ReturnKey) -> None:
+        """Count every asked indicator of a return."""
+        rows = [(number, *row) for row in self.tallies(number, key)]
+        self._tables.write("DELETE FROM tally WHERE return = ?", number)
+        self._tables.write_many("INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def tallies(self, number: int, key: ReturnKey) -> list[tuple[str, int, int, int, int, int]]:
+        """Work out indicator, goal, filled, expected, unread and conflicts of a whole return."""
+        values: dict[str, dict[str, Value]] = {}
+        conflicts: dict[str, int] = {}
+        for cell, value in self.shown(number).items():
+            values.setdefault(parse_cell(cell).indicator, {})[cell] = value
+        for (cell,) in self._tables.rows(
+            "SELECT DISTINCT c.code FROM current JOIN cell c USING (cell) WHERE return = ? AND flag = 1",
+            number,
+        ):
+            code = parse_cell(cell).indicator
+            conflicts[code] = conflicts.get(code, 0) + 1
+        return [
+            (code, indicator.goal, *filled(indicator, values.get(code, {})), conflicts.get(code, 0))
+            for code, indicator in self.asked(key).items()
+        ]
+
+    def recount_touched(self, number: int, key: ReturnKey, cells: Iterable[str]) -> None:
+        """Count again only the indicators some cells belong to."""
+        touched = {parse_cell(cell) for cell in cells}
+        codes = {code.indicator for code in touched if code.kind is CellKind.INDICATOR}
+        for code in codes & self.asked(key).keys():
+            answered, _, unread = filled(self.asked(key)[code], self._of_indicator(number, code))
+            self._tables.write(
+                "UPDATE tally SET filled = ?, unread = ? WHERE return = ? AND indicator = ?",
+                *(answered, unread, number, code),
+            )
+
+    def _of_indicator(self, number: int, code: str) -> dict[str, Value]:
+        span = (number, code, code + "}")  # "}" follows "|" and every letter in ASCII
+        where = " AND c.code >= ? AND c.code < ?"
+        values = {
+            cell: standing.value
+            for cell, standing in _grouped(self._tables.rows(_STANDING + where + _ORDER, *span)).items()
+        }
+        for cell, value in self._tables.rows(
+            f"SELECT c.code, w.value FROM working w JOIN cell c USING (cell) WHERE w.return = ?{where}",
+            *span,
+        ):
+            values[cell] = answers.answer(value)
+        return values
+
+    def counts(self, number: int) -> dict[int, Count]:
+        """Give the counts of a return by goal."""
+        found = self._tables.rows(
+            "SELECT goal, sum(filled), sum(expected), sum(unread), sum(conflicts)"
+            " FROM tally WHERE return = ? GROUP BY goal",
+            number,
+        )
+        return {row[0]: Count(*row[1:]) for row in found}
+
+    def blank_counts(self, key: ReturnKey) -> dict[int, Count]:
+        """Give the counts of a return that is not here yet."""
+        found: dict[int, Count] = {}
+        for indicator in self.asked(key).values():
+            count = Count(*filled(indicator, {}))
+            found[indicator.goal] = found.get(indicator.goal, Count()) + count
+        return found
+
+
+def _flag(standing: Current) -> int:
+    if standing.conflict:
+        return _CONFLICT
+    return _UNREAD if standing.value.state is State.UNREAD else _PLAIN
+
+
+def _grouped(rows: Iterable[tuple[str, str, str]]) -> dict[str, Current]:
+    """Put rows of cell, value and revision, in this order, together as ``domain.merge`` does."""
+    cells: dict[str, list[tuple[Value, list[str]]]] = {}
+    for code, column, revision in rows:
+        value = answers.answer(column)
+        groups = cells.setdefault(code, [])
+        for known, revisions in groups:
+            if known.same_as(value):
+                revisions.append(revision)
+                break
+        else:
+            groups.append((value, [revision]))
+    return {
+        code: Current(tuple(Candidate(value, tuple(ids)) for value, ids in groups))
+        for code, groups in cells.items()
+    }

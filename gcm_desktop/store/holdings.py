@@ -1,0 +1,274 @@
+"""The immutable part of a data file: revisions, links, acts and imports."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+
+from gcm_desktop.domain.merge import HERE, History, withdrawn_imports
+from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, canonical_json
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.store import answers
+from gcm_desktop.store.shapes import Arrival, ImportRecord
+from gcm_desktop.store.tables import Tables
+
+_ANCESTORS = """
+WITH RECURSIVE known(revision) AS (
+  SELECT id FROM revision WHERE return = ?
+  UNION
+  SELECT parent FROM link JOIN known USING (revision) WHERE parent <> ''
+)
+SELECT revision, parent FROM link JOIN known USING (revision)
+"""
+
+
+class Holdings:
+    """Reads and adds what never changes."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    # --- revisions
+
+    def revisions(self, number: int, *, active: bool = False) -> dict[str, Revision]:
+        """Give the revisions of a return, all or the active ones, by id."""
+        only = " AND r.active = 1" if active else ""
+        headers = self._tables.rows(
+            f"SELECT r.revision, r.id, r.header FROM revision r WHERE r.return = ?{only}", number
+        )
+        sets: dict[int, dict[str, str]] = {row[0]: {} for row in headers}
+        for revision, code, value in self._tables.rows(
+            "SELECT s.revision, c.code, s.value FROM revision r JOIN revision_set s USING (revision)"
+            f" JOIN cell c USING (cell) WHERE r.return = ?{only}",
+            number,
+        ):
+            sets[revision][code] = value
+        return {id_: _revision(header, sets[revision]) for revision, id_, header in headers}
+
+    def has_revision(self, id_: str) -> bool:
+        """Say whether a revision is held."""
+        return self._tables.one("SELECT 1 FROM revision WHERE id = ?", id_) is not None
+
+    def add_revision(self, number: int, revision: Revision, *, made_here: bool) -> int:
+        """Add a revision unless it is held; gives its number."""
+        known = self._tables.one("SELECT revision FROM revision WHERE id = ?", revision.id)
+        if known is not None:
+            if made_here:
+                self._tables.write("UPDATE revision SET made_here = 1 WHERE revision = ?", known)
+            return int(known)
+        record = revision.record()
+        del record["sets"]
+        row = self._tables.write(
+            "INSERT INTO revision (id, return, header, made_here, at) VALUES (?, ?, ?, ?, ?)",
+            *(revision.id, number, canonical_json(record).decode(), int(made_here), answers.now()),
+        )
+        cells = ((row, self._tables.cell(c), answers.written(v)) for c, v in revision.sets.items())
+        self._tables.write_many("INSERT INTO revision_set VALUES (?, ?, ?)", list(cells))
+        # What a revision itself says of its parents overrules what others told about it.
+        self._tables.write("DELETE FROM link WHERE revision = ?", revision.id)
+        self._link(revision.id, revision.parents)
+        return row
+
+    def _link(self, revision: str, parents: Iterable[str]) -> None:
+        rows = [(revision, parent) for parent in parents] or [(revision, "")]
+        self._tables.write_many("INSERT OR IGNORE INTO link VALUES (?, ?)", rows)
+
+    def add_links(self, links: Mapping[str, frozenset[str]]) -> None:
+        """Add what a file tells about revisions that are not held."""
+        for revision, parents in links.items():
+            if not self.has_revision(revision):
+                self._link(revision, sorted(parents))
+
+    def links(self, number: int | None = None) -> dict[str, frozenset[str]]:
+        """Give the parents of all revisions ever heard of, or of those a return descends from."""
+        found: dict[str, set[str]] = {}
+        rows = (
+            self._tables.rows("SELECT revision, parent FROM link")
+            if number is None
+            else self._tables.rows(_ANCESTORS, number)
+        )
+        for revision, parent in rows:
+            found.setdefault(revision, set()).update({parent} if parent else ())
+        return {revision: frozenset(parents) for revision, parents in found.items()}
+
+    # --- acts
+
+    def acts(self, subject: str | None = None) -> tuple[Act, ...]:
+        """Give the acts about a subject, or all, in the order they were heard of."""
+        where, parameters = ("WHERE subject = ?", (subject,)) if subject is not None else ("", ())
+        found = self._tables.rows(f"SELECT record FROM act {where} ORDER BY at, id", *parameters)
+        return tuple(Act.of(json.loads(record)) for (record,) in found)
+
+    def add_act(self, act: Act, *, made_here: bool) -> bool:
+        """Add an act unless it is held; says whether it was new."""
+        if self._tables.one("SELECT 1 FROM act WHERE id = ?", act.id):
+            return False
+        self._tables.write(
+            "INSERT INTO act (id, subject, kind, record, made_here, at) VALUES (?, ?, ?, ?, ?, ?)",
+            *(act.id, act.subject, act.kind.value, canonical_json(act.record()).decode()),
+            *(int(made_here), answers.now()),
+        )
+        return True
+
+    def import_acts(self) -> tuple[Act, ...]:
+        """Give every act about an import."""
+        found = self._tables.rows("SELECT record FROM act WHERE subject >= 'import:' AND subject < 'import;'")
+        return tuple(Act.of(json.loads(record)) for (record,) in found)
+
+    def withdrawn(self) -> frozenset[str]:
+        """Give the ids of the imports that are taken out."""
+        return withdrawn_imports(self.import_acts())
+
+    # --- imports
+
+    def add_import(self, arrival: Arrival, maker: Maker | None) -> None:
+        """Record that a file arrived and which revisions it brought; again changes nothing."""
+        places = {cell: list(place) for cell, place in arrival.places.items()}
+        self._tables.write(
+            "INSERT OR IGNORE INTO import (id, name, language, maker, at, issues, places)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *(arrival.digest, arrival.name, arrival.language, self._tables.maker(maker)),
+            *(answers.now(), answers.issues_written(arrival.issues)),
+            zlib.compress(canonical_json(places)),
+        )
+        self._tables.write_many(
+            "INSERT OR IGNORE INTO import_revision SELECT i.import, r.revision"
+            " FROM import i, revision r WHERE i.id = ? AND r.id = ?",
+            [(arrival.digest, revision.id) for revision in arrival.revisions],
+        )
+
+    def imports(self, id_: str | None = None, revision: str | None = None) -> tuple[ImportRecord, ...]:
+        """Give the imports in the order of arrival: all, one, or those that brought a revision."""
+        where, parameters = "", ()  # type: str, tuple[str, ...]
+        if id_ is not None:
+            where, parameters = "WHERE i.id = ?", (id_,)
+        elif revision is not None:
+            where = (
+                "WHERE i.import IN (SELECT import FROM import_revision JOIN revision USING (revision)"
+                " WHERE id = ?)"
+            )
+            parameters = (revision,)
+        out = self.withdrawn()
+        keys = self._tables.keys()
+        return tuple(
+            self._import_record(row, out, keys)
+            for row in self._tables.rows(
+                "SELECT i.import, i.id, i.name, i.at, m.record, i.issues, i.language"
+                f" FROM import i LEFT JOIN maker m USING (maker) {where} ORDER BY i.import",
+                *parameters,
+            )
+        )
+
+    def _import_record(
+        self,
+        row: tuple[int, str, str, int, str | None, str, str],
+        out: frozenset[str],
+        keys: Mapping[int, ReturnKey],
+    ) -> ImportRecord:
+        number, id_, name, at, maker, issues, language = row
+        brought = self._tables.rows(
+            "SELECT r.id, r.return FROM import_revision JOIN revision r USING (revision)"
+            " WHERE import = ? ORDER BY r.id",
+            number,
+        )
+        person = answers.maker_of(maker)
+        touched = {keys[revision[1]] for revision in brought}
+        return ImportRecord(
+            id_,
+            name,
+            answers.moment(at),
+            person.name if person else "",
+            tuple(revision[0] for revision in brought),
+            id_ in out,
+            tuple(sorted(touched)),
+            answers.issues_of(issues),
+            language,
+        )
+
+    def place(self, import_id: str, cell: str) -> tuple[str, str]:
+        """Give sheet and place of a cell in an imported file; empty when not known."""
+        packed = self._tables.one("SELECT places FROM import WHERE id = ?", import_id)
+        places = json.loads(zlib.decompress(packed)) if packed else {}
+        sheet, ref = places.get(cell, ("", ""))
+        return sheet, ref
+
+    # --- everything together
+
+    def sources(self, number: int) -> dict[str, frozenset[str]]:
+        """Give for each revision of a return the imports that brought it, or HERE."""
+        found: dict[str, set[str]] = {}
+        for id_, made_here in self._tables.rows(
+            "SELECT id, made_here FROM revision WHERE return = ?", number
+        ):
+            found[id_] = {HERE} if made_here else set()
+        for id_, source in self._tables.rows(
+            "SELECT r.id, i.id FROM revision r JOIN import_revision USING (revision)"
+            " JOIN import i USING (import) WHERE r.return = ?",
+            number,
+        ):
+            found[id_].add(source)
+        return {id_: frozenset(names) for id_, names in found.items()}
+
+    def history(self, keys: Iterable[ReturnKey] | None = None) -> History:
+        """Give everything ever heard of, or what concerns the returns named."""
+        chosen = set(keys) if keys is not None else None
+        revisions: dict[str, Revision] = {}
+        links: dict[str, frozenset[str]] = self.links() if chosen is None else {}
+        sources: dict[str, frozenset[str]] = {}
+        for number, key in self._tables.keys().items():
+            if chosen is None or key in chosen:
+                revisions |= self.revisions(number)
+                sources |= self.sources(number)
+                if chosen is not None:
+                    links |= self.links(number)
+        acts = {act.id: act for act in self.acts()}
+        if chosen is not None:
+            acts = _about(acts, chosen, revisions)
+        return History(revisions, links, acts, sources)
+
+    def unsent(self, number: int) -> bool:
+        """Say whether a revision made here was never sent, nor one that descends from it."""
+        made = {
+            row[0]
+            for row in self._tables.rows("SELECT id FROM revision WHERE return = ? AND made_here = 1", number)
+        }
+        if not made:
+            return False
+        subjects = self._tables.rows("SELECT subject FROM act WHERE kind = ?", ActKind.SENT.value)
+        waiting = [subject.removeprefix("revision:") for (subject,) in subjects]
+        links = self.links(number)
+        known: set[str] = set()
+        while waiting:
+            one = waiting.pop()
+            if one not in known:
+                known.add(one)
+                waiting.extend(links.get(one, ()))
+        return bool(made - known)
+
+
+def _revision(header: str, sets: Mapping[str, str]) -> Revision:
+    record = json.loads(header)
+    revision = Revision.of({**record, "sets": {}})
+    values = {code: answers.answer(value) for code, value in sets.items()}
+    return Revision(
+        revision.key,
+        revision.parents,
+        revision.catalogue,
+        values,
+        revision.kind,
+        revision.reason,
+        revision.made_by,
+    )
+
+
+def _about(acts: Mapping[str, Act], keys: set[ReturnKey], revisions: Iterable[str]) -> dict[str, Act]:
+    returns = {key.id for key in keys}
+    subjects = {f"return:{id_}" for id_ in returns} | {f"revision:{id_}" for id_ in revisions}
+    return {
+        id_: act
+        for id_, act in acts.items()
+        if act.subject in subjects
+        or act.subject.startswith("import:")  # also of a file that arrives only later
+        or (act.subject.startswith("goal:") and act.subject.split(":")[1] in returns)
+    }

@@ -1,0 +1,124 @@
+"""Where a value came from and what happened to the file."""
+
+from __future__ import annotations
+
+import json
+
+from gcm_desktop.domain.merge import Current
+from gcm_desktop.domain.records import Maker, RevisionKind
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import State, Value
+from gcm_desktop.store import answers
+from gcm_desktop.store.deriving import Derived
+from gcm_desktop.store.holdings import Holdings
+from gcm_desktop.store.shapes import CellChange, JournalEntry, Setter
+from gcm_desktop.store.tables import Tables
+
+
+class Tracing:
+    """Reads provenance and the journal; writes nothing."""
+
+    def __init__(self, tables: Tables, holdings: Holdings, derived: Derived) -> None:
+        self._tables = tables
+        self._holdings = holdings
+        self._derived = derived
+
+    def setters(self, number: int, cell: str) -> tuple[Setter, ...]:
+        """Give every revision that set a cell, in the order they came."""
+        found = self._tables.rows(
+            "SELECT r.id, s.value, r.active, r.made_here, r.header, r.at FROM revision_set s"
+            " JOIN cell c USING (cell) JOIN revision r USING (revision)"
+            " WHERE c.code = ? AND r.return = ? ORDER BY r.revision",
+            *(cell, number),
+        )
+        return tuple(self._setter(cell, *row) for row in found)
+
+    def _setter(
+        self, cell: str, id_: str, value: str, active: int, here: int, header: str, at: int
+    ) -> Setter:
+        record = json.loads(header)
+        imports = self._holdings.imports(revision=id_)
+        sheet, ref = self._holdings.place(imports[0].id, cell) if imports else ("", "")
+        return Setter(
+            id_,
+            answers.answer(value),
+            bool(active),
+            imports,
+            bool(here),
+            RevisionKind(record["kind"]),
+            record.get("reason", ""),
+            Maker.of(record.get("made_by")),
+            answers.moment(at),
+            sheet,
+            ref,
+        )
+
+    def conflicts(self, number: int | None) -> tuple[tuple[ReturnKey, str, Current], ...]:
+        """Give the cells that wait for a decision, in one return or all."""
+        keys = self._tables.keys()
+        cells = self._flagged(1, number)
+        return tuple(
+            (keys[return_], code, standing)
+            for return_, code, cell in cells
+            if (standing := self._derived.standing(return_, cell)) is not None
+        )
+
+    def unread(self, number: int | None) -> tuple[tuple[ReturnKey, str, Value], ...]:
+        """Give the cells that could not be read and were not typed since, in one return or all."""
+        keys = self._tables.keys()
+        found: dict[tuple[ReturnKey, str], Value] = {}
+        for return_, code, cell in self._flagged(2, number):
+            standing = self._derived.standing(return_, cell)
+            if standing is not None:
+                found[keys[return_], code] = standing.value
+        for return_, key in keys.items():
+            if number in (None, return_):
+                for code, value in self._derived.typed(return_).items():
+                    found.pop((key, code), None)
+                    if value.state is State.UNREAD:
+                        found[key, code] = value
+        return tuple(
+            (key, code, value) for (key, code), value in sorted(found.items(), key=lambda item: item[0])
+        )
+
+    def _flagged(self, flag: int, number: int | None) -> list[tuple[int, str, int]]:
+        only, parameters = ("", ()) if number is None else (" AND u.return = ?", (number,))
+        found = self._tables.rows(
+            "SELECT DISTINCT u.return, c.code, u.cell FROM current u JOIN cell c USING (cell)"
+            f" WHERE u.flag > 0 AND u.flag = ?{only}",
+            *(flag, *parameters),
+        )
+        keys = self._tables.keys()
+        return sorted(((r, code, cell) for r, code, cell in found), key=lambda row: (keys[row[0]], row[1]))
+
+    def journal(self, limit: int, number: int | None) -> tuple[JournalEntry, ...]:
+        """Give the last entries, newest first."""
+        where, parameters = ("", ()) if number is None else ("WHERE j.return = ?", (number,))
+        found = self._tables.rows(
+            "SELECT j.seq, j.at, j.kind, m.record, j.return, j.label, j.facts, j.step FROM journal j"
+            f" LEFT JOIN maker m USING (maker) {where} ORDER BY j.seq DESC LIMIT ?",
+            *(*parameters, limit),
+        )
+        keys = self._tables.keys()
+        return tuple(
+            JournalEntry(
+                seq,
+                answers.moment(at),
+                kind,
+                answers.maker_of(maker),
+                None if return_ is None else keys[return_],
+                label,
+                json.loads(facts),
+                self._changes(seq),
+                bool(step),
+            )
+            for seq, at, kind, maker, return_, label, facts, step in found
+        )
+
+    def _changes(self, seq: int) -> tuple[CellChange, ...]:
+        found = self._tables.rows(
+            "SELECT c.code, h.old, h.new FROM journal_change h JOIN cell c USING (cell)"
+            " WHERE h.seq = ? ORDER BY c.code",
+            seq,
+        )
+        return tuple(CellChange(c, answers.answer(old), answers.answer(new)) for c, old, new in found)

@@ -1,0 +1,225 @@
+"""Receiving, withdrawing, putting back and deciding: set union, proved before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from gcm_desktop.domain.merge import (
+    HERE,
+    Change,
+    Current,
+    History,
+    brought,
+    changes,
+    current,
+    standing,
+    unite,
+)
+from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.errors import UserError
+from gcm_desktop.store.deriving import Derived
+from gcm_desktop.store.holdings import Holdings
+from gcm_desktop.store.shapes import Arrival, Receipt
+from gcm_desktop.store.tables import Tables
+from gcm_desktop.store.working import WorkingCopy
+
+
+class NotProved(AssertionError):
+    """What the file would hold is not what the union gives; nothing was kept."""
+
+
+@dataclass
+class Outcome:
+    """What uniting changed, known once the transaction is through."""
+
+    changes: tuple[Change, ...] = ()
+    suspended: tuple[str, ...] = ()
+    woken: tuple[str, ...] = ()
+
+
+class Uniting:
+    """Adds what others made and said; every call is one transaction."""
+
+    def __init__(self, tables: Tables, holdings: Holdings, derived: Derived, working: WorkingCopy) -> None:
+        self._tables = tables
+        self._holdings = holdings
+        self._derived = derived
+        self._working = working
+
+    # --- without writing
+
+    def rehearse(self, arrival: Arrival, maker: Maker | None) -> tuple[Change, ...]:
+        """Say what receiving would change, with what is typed counted as frozen."""
+        arrival, addition = self._addition(arrival)
+        keys = self._touched(arrival.revisions, arrival.acts)
+        before = self._with_typed(self._holdings.history(keys), keys, maker)
+        after = unite(before, addition)
+        return tuple(
+            change for key in keys for change in changes(key, current(before, key), current(after, key))
+        )
+
+    def _with_typed(self, history: History, keys: Iterable[ReturnKey], maker: Maker | None) -> History:
+        for key in keys:
+            number = self._tables.known_return(key)
+            frozen = None if number is None else self._working.frozen(number, key, maker, "")
+            if frozen is not None:
+                history = unite(history, brought([frozen], HERE))
+        return history
+
+    def _addition(self, arrival: Arrival) -> tuple[Arrival, History]:
+        """Give what a file really adds: a link already known is not told anew."""
+        known = self._holdings.links()
+        news = replace(
+            arrival,
+            revisions=tuple(_clean(revision) for revision in arrival.revisions),
+            links={id_: parents for id_, parents in arrival.links.items() if id_ not in known},
+        )
+        return news, brought(news.revisions, news.digest, news.acts, news.links)
+
+    def _touched(self, revisions: Iterable[Revision], acts: Iterable[Act]) -> tuple[ReturnKey, ...]:
+        keys = {revision.key for revision in revisions}
+        for act in acts:
+            if act.subject.startswith("import:"):
+                for record in self._holdings.imports(act.subject.removeprefix("import:")):
+                    keys |= set(record.keys)
+        return tuple(sorted(keys))
+
+    # --- in one transaction
+
+    def receive(self, arrival: Arrival, maker: Maker | None) -> Receipt:
+        """Unite what a file brings with what is here."""
+        arrival, addition = self._addition(arrival)
+        keys = self._touched(arrival.revisions, arrival.acts)
+        with self._proved(keys, addition, maker) as outcome:
+            new = tuple(r.id for r in arrival.revisions if not self._holdings.has_revision(r.id))
+            for revision in arrival.revisions:
+                number = self._working.ensure(revision.key)
+                self._holdings.add_revision(number, revision, made_here=False)
+            self._holdings.add_links(arrival.links)
+            for act in arrival.acts:
+                self._holdings.add_act(act, made_here=False)
+            self._holdings.add_import(arrival, maker)
+            facts = {"import": arrival.digest, "name": arrival.name, "new": str(len(new))}
+            self._tables.journal("received", self._number(keys), maker, facts)
+        return Receipt(arrival.digest, new, outcome.changes, outcome.suspended, outcome.woken)
+
+    def _number(self, keys: tuple[ReturnKey, ...]) -> int | None:
+        return self._tables.known_return(keys[0]) if keys else None
+
+    def withdraw(self, import_id: str, maker: Maker | None, reason: str) -> Receipt:
+        """Take an import out; what rests on it sleeps."""
+        return self._say_about(import_id, ActKind.WITHDRAWN, maker, reason)
+
+    def put_back(self, import_id: str, maker: Maker | None, reason: str) -> Receipt:
+        """Bring a withdrawn import back; what rested on it wakes."""
+        return self._say_about(import_id, ActKind.PUT_BACK, maker, reason)
+
+    def _say_about(self, import_id: str, kind: ActKind, maker: Maker | None, reason: str) -> Receipt:
+        found = self._holdings.imports(import_id)
+        if not found:
+            raise UserError("E604", id=import_id)
+        record = found[0]
+        if record.withdrawn is (kind is ActKind.WITHDRAWN):
+            raise UserError("E605", id=import_id, name=record.name, withdrawn=record.withdrawn)
+        subject = f"import:{import_id}"
+        parents = tuple(act.id for act in standing(self._holdings.acts(subject), subject).acts)
+        act = Act(subject, kind, parents, maker, reason)
+        with self._proved(record.keys, History(acts={act.id: act}), maker) as outcome:
+            self._holdings.add_act(act, made_here=True)
+            facts = {"import": import_id, "name": record.name}
+            self._tables.journal(kind.value, self._number(record.keys), maker, facts, label=reason)
+        return Receipt(import_id, (), outcome.changes, outcome.suspended, outcome.woken)
+
+    def decide(self, revision: Revision, maker: Maker | None) -> Outcome:
+        """Add a revision made here, such as a decision."""
+        revision = _clean(revision)
+        with self._proved((revision.key,), brought([revision], HERE), maker) as outcome:
+            number = self._working.ensure(revision.key)
+            self._holdings.add_revision(number, revision, made_here=True)
+            facts = {"revision": revision.id, "cells": " ".join(sorted(revision.sets))}
+            self._tables.journal(revision.kind.value, number, maker, facts, label=revision.reason)
+        return outcome
+
+    def say(self, acts: Iterable[Act], maker: Maker | None) -> Outcome:
+        """Add acts made here; those about imports change what counts."""
+        told = tuple(acts)
+        keys = self._touched((), told)
+        with self._proved(keys, History(acts={act.id: act for act in told}), maker) as outcome:
+            for act in told:
+                if self._holdings.add_act(act, made_here=True):
+                    facts = {"subject": act.subject, "act": act.id}
+                    number = self._about(act.subject)
+                    self._tables.journal(act.kind.value, number, act.person, facts, label=act.reason)
+        return outcome
+
+    def _about(self, subject: str) -> int | None:
+        kind, _, rest = subject.partition(":")
+        if kind == "revision":
+            sql = "SELECT return FROM revision WHERE id = ?"
+        else:
+            sql = "SELECT return FROM return WHERE id = ?"
+        number: int | None = self._tables.one(sql, rest.partition(":")[0])
+        return number
+
+    @contextmanager
+    def _proved(
+        self, keys: tuple[ReturnKey, ...], addition: History, maker: Maker | None
+    ) -> Iterator[Outcome]:
+        """Freeze, let the caller add, derive anew, and prove the result against the pure union."""
+        outcome = Outcome()
+        with self._tables.transaction():
+            for key in keys:
+                number = self._tables.known_return(key)
+                if number is not None:
+                    self._working.freeze(number, key, maker, "")
+            before = self._states(keys)
+            wanted = unite(self._holdings.history(keys), addition)
+            yield outcome
+            for key in keys:
+                self._derived.derive(self._working.ensure(key), key)
+            after = self._states(keys)
+            for key in keys:
+                if current(wanted, key) != after[key].current:
+                    raise NotProved(f"return {key.id}: what stands differs from a recomputation")
+            _compare(before, after, outcome)
+            touched = {change.key for change in outcome.changes}
+            numbers = (self._tables.known_return(key) for key in touched)
+            self._working.bar(number for number in numbers if number is not None)
+
+    def _states(self, keys: Iterable[ReturnKey]) -> dict[ReturnKey, _State]:
+        found = {}
+        for key in keys:
+            number = self._tables.known_return(key)
+            found[key] = _State() if number is None else self._state(number)
+        return found
+
+    def _state(self, number: int) -> _State:
+        rows = self._tables.rows("SELECT id, header ->> 'kind' FROM revision WHERE return = ?", number)
+        decisions = {id_ for id_, kind in rows if kind == RevisionKind.DECISION.value}
+        return _State(self._derived.current(number), self._derived.active(number), frozenset(decisions))
+
+
+@dataclass(frozen=True)
+class _State:
+    """What one return holds and shows at a moment."""
+
+    current: Mapping[str, Current] = field(default_factory=dict)
+    active: frozenset[str] = frozenset()
+    decisions: frozenset[str] = frozenset()  # held, asleep or not
+
+
+def _compare(before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _State], outcome: Outcome) -> None:
+    found: list[Change] = []
+    for key, was in before.items():
+        found.extend(changes(key, was.current, after[key].current))
+        outcome.suspended += tuple(sorted(was.decisions & (was.active - after[key].active)))
+        outcome.woken += tuple(sorted(was.decisions & (after[key].active - was.active)))
+    outcome.changes = tuple(found)
+
+
+def _clean(revision: Revision) -> Revision:
+    """Give the revision with its texts in the composed form that its id is computed over."""
+    return Revision.of(revision.record())
