@@ -162,3 +162,17 @@ def shown_cell(words: Words, catalogue: Catalogue, cell: str) -> str:
     elif (source := ratio_part(indicator, code.part)) and source.name:
         names.append(source.name.of(words.code))
     return " · ".join(names)
+
+
+def shown_change(words: Words, new: Decimal | None, old: Decimal | None) -> str:
+    """Write the change against an earlier figure in whole per cent; nothing without a base."""
+    if new is None or not old:
+        return ""
+    change = ((new - old) * 100 / abs(old)).quantize(Decimal(1))
+    sign = "+" if change > 0 else "\u2212" if change < 0 else ""
+    return sign + words.percent(abs(change))
+
+
+def shown_moment(words: Words, moment: datetime.datetime | None) -> str:
+    """Write a moment in this computer's time."""
+    return words.moment(moment.astimezone()) if moment else ""

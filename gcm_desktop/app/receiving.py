@@ -207,7 +207,7 @@ def arrival_of(read: ReadReturn) -> Arrival:
 
 
 def found_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Give the files named and the spreadsheets in the folders named; what other programs left open is skipped."""
+    """Give the files named and the spreadsheets of folders; leftovers of open files are skipped."""
     found: dict[Path, None] = {}
     for path in paths:
         if not path.is_dir():

@@ -13,7 +13,7 @@ from gcm_desktop.domain import digests
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.records import Act, ActKind, Revision
-from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
+from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 

@@ -1,0 +1,200 @@
+"""The national table: the units side by side, the nation, and how many units are in each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gcm_desktop.app import display, printing, sending
+from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.figures import Nation, national_figures
+from gcm_desktop.app.official import official
+from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
+from gcm_desktop.domain import digests
+from gcm_desktop.domain.aggregate import Total
+from gcm_desktop.domain.catalogue import AreaRule, Indicator, ValueType
+from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.numbers import canonical
+from gcm_desktop.domain.records import digest
+from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, return_of
+from gcm_desktop.domain.values import BLANK, State, Value, number
+from gcm_desktop.i18n import Words, words
+
+if TYPE_CHECKING:
+    from gcm_desktop.reports import Summary, SummaryGoal, SummaryRow
+
+_LONGEST = 24  # letters of an answer in words that still fit a unit's column
+
+
+def national_summary(desk: Desk, period: str, language: str) -> Summary:
+    """Gather the national table of a period."""
+    return _NationPages(desk, period, words(language)).summary()
+
+
+class _NationPages:
+    """The national table in the making."""
+
+    def __init__(self, desk: Desk, period: str, language: Words) -> None:
+        self.desk, self.period, self.words = desk, period, language
+        self.catalogue = desk.catalogue
+        self.nation: Nation = national_figures(desk, period)
+        self.keys = [return_of(unit, period) for unit in (*self.nation.units, *self.nation.bodies)]
+        self.anywhere = _anywhere(self.nation)
+        self.totals: dict[str, Value] = {}  # what stands in the national column
+
+    def summary(self) -> Summary:
+        from gcm_desktop.reports import Summary, SummaryUnit
+
+        language, page = self.words.code, official(self.desk)
+        goals = tuple(self._goals())
+        whole = ReportingUnit(SERVICE, NATION)
+        return Summary(
+            language=language,
+            kind="national",
+            office=printing.office_name(self.catalogue, whole, language),
+            department=page.department,
+            area=self.catalogue.areas[NATION].name.of(language),
+            period=self.words.period(self.period),
+            compact_name=page.compact.of(language),
+            check_code=digests.check_code(self._content()),
+            catalogue_number=self.catalogue.number,
+            date=printing.official_date(self.words, self._last_saved()),
+            goals=goals,
+            form_number=page.form_number,
+            form_code=page.form_code,
+            order=page.order,
+            approver=page.approver,
+            signatory=page.signatory,
+            executor=page.executor,
+            phone=page.phone,
+            units=tuple(
+                SummaryUnit(
+                    str(unit), unit_name(self.catalogue, unit, language), unit in self.nation.received
+                )
+                for unit in self.nation.units
+            ),
+            registers=tuple(
+                printing.register_extracts(
+                    self.desk, tuple(key.unit for key in self._register_keys()), self.words
+                )
+            ),
+        )
+
+    def _register_keys(self) -> list[ReturnKey]:
+        return sorted(key for key in self.desk.file.returns() if key.is_register)
+
+    def _content(self) -> str:
+        """Give a digest over the contents of all the returns in the table."""
+        here = set(self.desk.file.returns())
+        contents = {str(key.unit): sending.content(self.desk, key) for key in self.keys if key in here}
+        return digest({"nation": contents, "period": self.period, "catalogue": self.catalogue.digest})
+
+    def _last_saved(self) -> datetime | None:
+        here = set(self.desk.file.returns())
+        moments = [self.desk.file.last_saved(key) for key in self.keys if key in here]
+        return max((moment for moment in moments if moment), default=None)
+
+    def _goals(self) -> Iterator[SummaryGoal]:
+        from gcm_desktop.reports import SummaryGoal
+
+        asked = frozenset(code for key in self.keys for code in self.desk.asked_codes(key))
+        for block, goal in printing.blocks_and_goals(self.catalogue):
+            page = goal_page(self.catalogue, goal.number, asked, self.anywhere)
+            held = set(self.anywhere)
+            rows = tuple(self._row(row) for row in printing.printed_rows(page.rows, held))
+            if not rows:
+                continue
+            numbers = printing.number_indicators(self.catalogue)
+            total = digests.goal_control_totals(self.totals, numbers).get(goal.number)
+            filled, expected = self._counts(goal.number)
+            yield SummaryGoal(
+                number=goal.number,
+                title=goal.title.of(self.words.code),
+                block=printing.block_title(self.words, block),
+                rows=rows,
+                control_total=display.shown_number(self.words, total),
+                check=digests.goal_check(goal.number, self.totals),
+                filled=filled,
+                expected=expected,
+            )
+
+    def _counts(self, goal: int) -> tuple[int, int]:
+        here = set(self.desk.file.returns())
+        filled = expected = 0
+        for key in self.keys:
+            counts = self.desk.counts(key) if key in here else {}
+            if count := counts.get(goal):
+                filled, expected = filled + count.filled, expected + count.expected
+        return filled, expected
+
+    def _row(self, row: PageRow) -> SummaryRow:
+        from gcm_desktop.reports import SummaryRow
+
+        indicator = self.catalogue.indicators[row.indicator]
+        cell = self._cell(row)
+        total = self.nation.total(row.indicator, cell) if cell else None
+        answers = tuple(self._of_unit(row, cell, unit) for unit in self.nation.units) if cell else ()
+        return SummaryRow(
+            code=row.indicator if row.kind is RowKind.INDICATOR else "",
+            text=row.label.of(self.words.code),
+            depth=row.depth,
+            unit=printing.unit_of_measure(self.catalogue, row, self.words.code),
+            total=self._total(indicator, cell, total) if total else "",
+            kind=printing.KINDS[row.kind],  # type: ignore[arg-type]  # the same words as reports' row kinds
+            coverage=self._coverage(total) if total else "",
+            by_unit=() if indicator.national else answers,
+        )
+
+    def _cell(self, row: PageRow) -> str:
+        """Give the cell a row adds up; a ratio's heading and a table's have none."""
+        if row.kind is RowKind.TABLE:
+            return ""
+        return row.cells[0]
+
+    def _coverage(self, total: Total) -> str:
+        return self.words.say("{answered} of {asked}", answered=total.answered, asked=total.asked)
+
+    def _total(self, indicator: Indicator, cell: str, total: Total) -> str:
+        if indicator.national:
+            value = self.nation.answer_once(indicator.code, cell)
+            if not value.is_blank and value.state is State.VALUE:
+                self.totals[cell] = value
+            return display.shown(self.words, self.catalogue, cell, value)
+        if total.number is None:
+            return ""
+        self.totals[cell] = number(canonical(total.number, max(0, -_places(total.number))))
+        if indicator.area_rule is AreaRule.COUNT_OF_YES or indicator.value_type is ValueType.BOOLEAN:
+            return self.words.say("{count} yes", count=self.words.number(total.number))
+        return self.words.number(total.number)
+
+    def _of_unit(self, row: PageRow, cell: str, unit: ReportingUnit) -> str:
+        from gcm_desktop.reports.model import CONFLICT
+
+        values: Mapping[str, Value] = self.nation.values.get(unit, {})
+        if (unit, cell) in self.nation.conflicts:
+            return CONFLICT
+        if row.kind is RowKind.RESULT or row.computed:
+            return display.shown_number(self.words, computed(self.catalogue, row, values))
+        value = values.get(cell, BLANK)
+        if value.state is State.UNREAD:
+            return ""
+        text = display.shown(self.words, self.catalogue, cell, value)
+        return text if len(text) <= _LONGEST else self.words.say("see summary")
+
+
+def _anywhere(nation: Nation) -> dict[str, Value]:
+    """Give every cell that some unit filled or disputes, so that the page has a row for it."""
+    found = {
+        cell: value
+        for values in nation.values.values()
+        for cell, value in values.items()
+        if parse_cell(cell).kind is CellKind.INDICATOR and not value.is_blank
+    }
+    return found | {cell: Value(State.UNREAD, "?") for _, cell in nation.conflicts if cell not in found}
+
+
+def _places(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -1,0 +1,285 @@
+"""Printing: a return or the nation as official pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from gcm_desktop.app import acting, display, sending
+from gcm_desktop.app.desk import Desk, known_unit, unit_name
+from gcm_desktop.app.official import official
+from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
+from gcm_desktop.domain import digests
+from gcm_desktop.domain.catalogue import Block, Catalogue, Goal
+from gcm_desktop.domain.cells import NARRATIVES
+from gcm_desktop.domain.questions import is_number_cell
+from gcm_desktop.domain.rules import number_in
+from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, registers_of
+from gcm_desktop.domain.values import BLANK, State, Value
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words, words
+
+if TYPE_CHECKING:
+    from gcm_desktop.reports import RegisterExtract, Summary, SummaryGoal, SummaryRow
+
+KINDS: Final = {
+    RowKind.INDICATOR: "indicator",
+    RowKind.NUMERATOR: "component",
+    RowKind.DENOMINATOR: "component",
+    RowKind.RESULT: "result",
+    RowKind.TABLE: "heading",
+    RowKind.PART: "part",
+}
+PRINTED_REGISTERS: Final = ("BA",)
+_REGISTER_COLUMNS: Final = 6
+
+
+def print_summary(
+    desk: Desk,
+    out: Path,
+    unit: ReportingUnit | str | None = None,
+    period: str | None = None,
+    language: str | None = None,
+) -> int:
+    """Write the summary of a unit, or the national table without one; gives the number of pages."""
+    from gcm_desktop.reports import write_summary
+
+    if out.suffix.lower() != ".pdf":
+        raise UserError("E504", file=out.name)
+    return write_summary(summary(desk, unit, period, language), out)
+
+
+def summary(
+    desk: Desk,
+    unit: ReportingUnit | str | None = None,
+    period: str | None = None,
+    language: str | None = None,
+) -> Summary:
+    """Gather everything that stands on the pages; what writes them needs no data file."""
+    own = language or desk.language
+    if unit is None and desk.national:
+        from gcm_desktop.app.national_table import national_summary
+
+        return national_summary(desk, period or desk.period, own)
+    meant = known_unit(desk.catalogue, unit) if isinstance(unit, str) else unit
+    return _UnitPages(desk, desk.key(meant, period), words(own)).summary()
+
+
+class _UnitPages:
+    """One unit's summary in the making."""
+
+    def __init__(self, desk: Desk, key: ReturnKey, language: Words) -> None:
+        self.desk, self.key, self.words = desk, key, language
+        self.catalogue = desk.catalogue
+        desk.file.ensure_return(key)
+        self.values = desk.file.cells(key)
+        self.previous = desk.previous(key)
+        self.in_conflict = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
+        self.counts = desk.file.counts(key)
+
+    def summary(self) -> Summary:
+        from gcm_desktop.reports import Summary
+
+        unit, language, page = self.key.unit, self.words.code, official(self.desk)
+        heads = self.desk.file.heads(self.key)
+        return Summary(
+            language=language,
+            kind="unit",
+            office=office_name(self.catalogue, unit, language),
+            department=page.department or department(self.words, self.catalogue, unit),
+            area=self.catalogue.areas[unit.area].name.of(language),
+            period=self.words.period(self.key.period),
+            compact_name=page.compact.of(language),
+            check_code=sending.check_code(self.desk, self.key),
+            catalogue_number=self.catalogue.number,
+            date=official_date(self.words, self.desk.file.last_saved(self.key)),
+            goals=tuple(self._goals()),
+            revision=heads[0][:8] if heads else "",
+            draft=acting.state_of(self.desk, self.key) is None,
+            form_number=page.form_number,
+            form_code=page.form_code,
+            order=page.order,
+            approver=page.approver,
+            signatory=page.signatory,
+            executor=page.executor,
+            phone=page.phone,
+            registers=tuple(register_extracts(self.desk, (unit,), self.words)),
+        )
+
+    def _goals(self) -> Iterator[SummaryGoal]:
+        from gcm_desktop.reports import SummaryGoal
+
+        asked = self.desk.asked_codes(self.key)
+        totals = digests.goal_control_totals(self.values, number_indicators(self.catalogue))
+        for block, goal in blocks_and_goals(self.catalogue):
+            page = goal_page(self.catalogue, goal.number, asked, self.values)
+            rows = tuple(self._rows(page.rows))
+            narrative = tuple(self._narrative(goal.number))
+            if not rows and not narrative:
+                continue
+            count = self.counts.get(goal.number)
+            yield SummaryGoal(
+                number=goal.number,
+                title=goal.title.of(self.words.code),
+                block=block_title(self.words, block),
+                rows=rows,
+                control_total=display.shown_number(self.words, totals.get(goal.number)),
+                check=digests.goal_check(goal.number, self.values),
+                filled=count.filled if count else 0,
+                expected=count.expected if count else 0,
+                narrative=narrative,
+            )
+
+    def _rows(self, rows: tuple[PageRow, ...]) -> Iterator[SummaryRow]:
+        held = {cell for cell, value in self.values.items() if not value.is_blank} | self.in_conflict
+        for row in printed_rows(rows, held):
+            yield self._row(row)
+
+    def _row(self, row: PageRow) -> SummaryRow:
+        from gcm_desktop.reports import SummaryRow
+
+        total, women, men, unknown = (self._figure(row, column) for column in range(4))
+        now, before = self._number(row, self.values), self._number(row, self.previous)
+        return SummaryRow(
+            code=row.indicator if row.kind is RowKind.INDICATOR else "",
+            text=row.label.of(self.words.code),
+            depth=row.depth,
+            unit=unit_of_measure(self.catalogue, row, self.words.code),
+            total=total,
+            women=women,
+            men=men,
+            unknown=unknown,
+            previous=display.shown_number(self.words, before),
+            change=display.shown_change(self.words, now, before),
+            note=self._note(row),
+            kind=KINDS[row.kind],  # type: ignore[arg-type]  # the same words as reports' row kinds
+        )
+
+    def _figure(self, row: PageRow, column: int) -> str:
+        cell = row.cells[column]
+        if row.kind is RowKind.TABLE:
+            return ""
+        if row.computed:
+            return display.shown_number(self.words, computed(self.catalogue, row, self.values, column))
+        return self._shown(cell) if cell else ""
+
+    def _shown(self, cell: str) -> str:
+        from gcm_desktop.reports.model import CONFLICT
+
+        value = self.values.get(cell, BLANK)
+        if cell in self.in_conflict:
+            return CONFLICT
+        if value.state is State.UNREAD:
+            return ""  # it is no value yet; the note says what was written
+        return display.shown(self.words, self.catalogue, cell, value)
+
+    def _number(self, row: PageRow, values: Mapping[str, Value]) -> Decimal | None:
+        if row.kind is RowKind.TABLE:
+            return None
+        if row.computed:
+            return computed(self.catalogue, row, values)
+        return number_in(values, row.cells[0]) if row.cells[0] else None
+
+    def _note(self, row: PageRow) -> str:
+        notes = []
+        for cell in row.cells:
+            value = self.values.get(cell, BLANK) if cell else BLANK
+            if value.state is State.UNREAD:
+                notes.append(self.words.say("written as «{text}», not yet read", text=value.text))
+            notes += [text for text in (value.note, value.source) if text]
+        return "; ".join(notes)
+
+    def _narrative(self, goal: int) -> Iterator[tuple[str, str]]:
+        for section in NARRATIVES:
+            value = self.values.get(f"N{goal:02d}.{section}", BLANK)
+            if value.state is State.VALUE:
+                yield self.catalogue.narratives[section].of(self.words.code), value.text
+
+
+def printed_rows(rows: tuple[PageRow, ...], held: set[str]) -> Iterator[PageRow]:
+    """Leave out empty rows of open lists and breakdown tables nobody filled."""
+    used = {
+        (row.indicator, row.dim, row.part)
+        for row in rows
+        if row.kind is RowKind.PART and any(cell in held for cell in row.cells)
+    }
+    for row in rows:
+        if row.kind is RowKind.OPEN:
+            continue
+        if row.kind in (RowKind.TABLE, RowKind.PART) and (row.indicator, row.dim, row.part) not in used:
+            continue
+        yield row
+
+
+def blocks_and_goals(catalogue: Catalogue) -> Iterator[tuple[Block, Goal]]:
+    """Give the goals in the order of the blocks, as pages are printed."""
+    goals = {goal.number: goal for goal in catalogue.goals}
+    for block in catalogue.blocks:
+        for number in block.goals:
+            yield block, goals[number]
+
+
+def block_title(language: Words, block: Block) -> str:
+    """Write the heading of a block."""
+    return language.say("Block {number}. {title}", number=block.number, title=block.title.of(language.code))
+
+
+def number_indicators(catalogue: Catalogue) -> dict[str, bool]:
+    """Say of every indicator whether its answers are numbers."""
+    return {code: is_number_cell(indicator) for code, indicator in catalogue.indicators.items()}
+
+
+def unit_of_measure(catalogue: Catalogue, row: PageRow, language: str) -> str:
+    """Give the unit beside an indicator or its result; parts share it."""
+    if row.kind not in (RowKind.INDICATOR, RowKind.RESULT) or row.unit not in catalogue.units:
+        return ""
+    return catalogue.units[row.unit].name.of(language)
+
+
+def office_name(catalogue: Catalogue, unit: ReportingUnit, language: str) -> str:
+    """Give the name of the office that answers."""
+    office = catalogue.offices.get(unit.office)
+    return office.name.of(language) if office else unit.office
+
+
+def department(language: Words, catalogue: Catalogue, unit: ReportingUnit) -> str:
+    """Name the department of an office at an area; nothing for the nation as a whole."""
+    if unit.area == NATION or unit.office != SERVICE:
+        return "" if unit.area == NATION else unit_name(catalogue, unit, language.code)
+    return language.say("department for {area}", area=catalogue.areas[unit.area].name.of(language.code))
+
+
+def official_date(language: Words, moment: datetime | None) -> str:
+    """Write the day of the last change; the time of printing never stands on a page."""
+    return language.official_date(moment.astimezone().date()) if moment else ""
+
+
+def register_extracts(
+    desk: Desk, units: tuple[ReportingUnit, ...], language: Words
+) -> Iterator[RegisterExtract]:
+    """Give the rows of the printed registers that some units hold."""
+    from gcm_desktop.app.registers import rows
+    from gcm_desktop.reports import RegisterExtract
+
+    here = set(desk.file.returns())
+    for code in PRINTED_REGISTERS:
+        register = desk.catalogue.registers.get(code)
+        held = [row for unit in units if registers_of(unit) in here for row in rows(desk, code, unit)]
+        if register is None or not held:
+            continue
+        used = [field for field in register.fields if any(field.code in row.values for row in held)]
+        used = used[:_REGISTER_COLUMNS]
+        table = tuple(
+            tuple(
+                display.shown(
+                    language, desk.catalogue, row.cell(field.code), row.values.get(field.code, BLANK)
+                )
+                for field in used
+            )
+            for row in held
+        )
+        columns = tuple(field.name.of(language.code) for field in used)
+        yield RegisterExtract(register.name.of(language.code), columns, table)
