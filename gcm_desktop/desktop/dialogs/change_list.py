@@ -1,0 +1,123 @@
+"""What a file would do cell by cell: old → new, with a filter; for a refused file, why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from gcm_desktop.app import display, wording
+from gcm_desktop.app.receiving import Planned
+from gcm_desktop.desktop.dialogs.plan_words import KINDS
+from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
+from gcm_desktop.desktop.dialogs.sheet import role
+from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.merge import Change, ChangeKind, Current
+from gcm_desktop.errors import Issue
+from gcm_desktop.i18n import Words, fold
+
+_SHOWN = 400  # more lines than a person reads; the filter finds the rest
+
+
+class ChangeList(QWidget):
+    """The lower half of the rehearsal."""
+
+    def __init__(self, catalogue: Catalogue, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.catalogue = catalogue
+        self.words = words
+        self.planned: Planned | None = None
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(320)
+        self.search.textChanged.connect(lambda _text: self._show())
+        self.kind = QComboBox()
+        self.kind.currentIndexChanged.connect(lambda _index: self._show())
+        self.count = role(QLabel(), "side")
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.table = LineTable()
+        row = QHBoxLayout()
+        row.addWidget(self.search)
+        row.addWidget(self.kind)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 4, 0, 0)
+        page.setSpacing(8)
+        page.addWidget(self.sentence)
+        page.addLayout(row)
+        page.addWidget(self.table, 1)
+
+    def retranslate(self, words: Words) -> None:
+        """Say everything in another language."""
+        self.words = words
+        self.search.setPlaceholderText(words.say("Search"))
+        self.search.setAccessibleName(words.say("Search"))
+        self.kind.blockSignals(True)
+        chosen = max(self.kind.currentIndex(), 0)
+        self.kind.clear()
+        self.kind.addItem(words.say("All changes"), None)
+        for kind, (word, _sign) in KINDS.items():
+            self.kind.addItem(words.say(word), kind)
+        self.kind.setCurrentIndex(chosen)
+        self.kind.blockSignals(False)
+        self.kind.setAccessibleName(words.say("Filter"))
+        self.table.setAccessibleName(words.say("Changes"))
+        self._show()
+
+    def show_plan(self, planned: Planned | None) -> None:
+        """Show another file."""
+        self.planned = planned
+        self._show()
+
+    def _show(self) -> None:
+        say = self.words.say
+        planned = self.planned
+        error = planned.error if planned else None
+        self.sentence.setText(wording.sentence(self.words, error) + f"  ({error.code})" if error else "")
+        self.sentence.setVisible(error is not None)
+        found = [line for line in self._lines() if self._fits(line)]
+        columns = (
+            Column(say("Change")), Column(say("Cell"), share=4), Column(say("Here now"), right=True, share=1),
+            Column(say("In the file"), right=True, share=1), Column(say("Place"), share=1),
+        )  # fmt: skip
+        self.table.show_lines(columns, found[:_SHOWN])
+        self.count.setText(say("Lines: {n}", n=self.words.number(len(found))) if planned and not error else "")
+        for part in (self.table, self.search, self.kind):
+            part.setVisible(error is None)
+
+    def _lines(self) -> list[Line]:
+        planned = self.planned
+        if planned is None or planned.error is not None:
+            return []
+        issues = [self._issue_line(issue) for issue in planned.issues]
+        return [*issues, *(self._change_line(planned, change) for change in planned.changes)]
+
+    def _change_line(self, planned: Planned, change: Change) -> Line:
+        word, sign = KINDS[change.kind]
+        sheet, ref = planned.read.places.get(change.cell, ("", "")) if planned.read else ("", "")
+        texts = (
+            self.words.say(word),
+            display.shown_cell(self.words, self.catalogue, change.cell),
+            self._value(change.cell, change.old),
+            self._value(change.cell, change.new),
+            f"{sheet} · {ref}" if sheet else "",
+        )
+        return Line(texts, change.kind, sign)
+
+    def _issue_line(self, issue: Issue) -> Line:
+        word, sign = KINDS[ChangeKind.UNREAD]
+        cell = display.shown_cell(self.words, self.catalogue, issue.where.cell) if issue.where.cell else ""
+        place = f"{issue.where.sheet} · {issue.where.ref}" if issue.where.sheet else ""
+        text = wording.sentence(self.words, issue)
+        return Line((self.words.say("remark"), f"{cell}\n{text}" if cell else text, "", "", place), None, sign)
+
+    def _value(self, cell: str, current: Current) -> str:
+        values = [candidate.value for candidate in current.candidates]
+        return " ⇄ ".join(display.shown(self.words, self.catalogue, cell, value) or "—" for value in values)
+
+    def _fits(self, line: Line) -> bool:
+        kind = self.kind.currentData()
+        if kind is not None and line.thing is not kind:
+            return False
+        wanted = fold(self.search.text().strip())
+        return not wanted or wanted in fold(" ".join(line.texts))

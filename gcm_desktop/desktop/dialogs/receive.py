@@ -1,0 +1,222 @@
+"""Receive: drop files, see per file and per cell what they would do, confirm once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QSplitter, QWidget
+
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.receiving import Planned, Receiving, found_files
+from gcm_desktop.desktop.dialogs.change_list import ChangeList
+from gcm_desktop.desktop.dialogs.message import show_error
+from gcm_desktop.desktop.dialogs.plan_words import Tally, plan_columns, plan_line
+from gcm_desktop.desktop.dialogs.rows import LineTable
+from gcm_desktop.desktop.dialogs.sheet import Sheet, role
+from gcm_desktop.desktop.long_work import LongWork, Progress, Stopped
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words
+
+
+class ReceiveDialog(Sheet):
+    """Reads files in the worker, shows the rehearsal, and takes them after one confirmation."""
+
+    taken = Signal()
+
+    def __init__(
+        self, desk: Desk, words: Words, parent: QWidget | None = None, paths: Sequence[Path] = ()
+    ) -> None:
+        super().__init__(words, parent, wide=True)
+        self.desk = desk
+        self.receiving = Receiving(desk)
+        self.plan: tuple[Planned, ...] = ()
+        self.tally = Tally()
+        self._waiting: list[Planned] = []
+        self._work = LongWork(self)
+        self._work.progressed.connect(self._tell)
+        self._work.done.connect(self._rehearse)
+        self._work.stopped.connect(self._stopped)
+        self.setAcceptDrops(True)
+        self._build()
+        self.retranslate(words)
+        if paths:
+            QTimer.singleShot(0, lambda: self.read(paths))
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        self.files_button = self.button(self._choose_files, icon="file-spreadsheet")
+        self.folder_button = self.button(self._choose_folder, icon="folder")
+        self.hint = role(QLabel(), "side")
+        self.progress = QProgressBar()
+        self.progress.setVisible(False)
+        self.stop_button = self.button(self._work.cancel, icon="x")
+        self.stop_button.setVisible(False)
+        for part in (self.files_button, self.folder_button, self.hint):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.stop_button)
+        self.body.addLayout(row)
+        self.files = LineTable()
+        self.files.selectionModel().currentRowChanged.connect(lambda *_: self._show_changes())
+        self.changes = ChangeList(self.desk.catalogue, self.words)
+        self.split = QSplitter()
+        self.split.setOrientation(self.split.orientation().Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.files)
+        self.split.addWidget(self.changes)
+        self.split.setSizes([230, 280])
+        self.body.addWidget(self.split, 1)
+        self.result = QLabel()
+        self.result.setWordWrap(True)
+        self.result.setVisible(False)
+        self.body.addWidget(self.result)
+        self.take_button = self.button(self._take, main=True)
+        self.buttons.addWidget(self.take_button)
+
+    def retranslate(self, words: Words) -> None:
+        """Say everything in another language."""
+        super().retranslate(words)
+        lead = words.say("Nothing is written before you confirm. A copy of the file is made first.")
+        self.head(words.say("Receive returns"), lead)
+        self.files_button.setText(words.say("Files…"))
+        self.folder_button.setText(words.say("Folder…"))
+        self.hint.setText(words.say("or drop files and folders here"))
+        self.stop_button.setText(words.say("Stop"))
+        self.files.setAccessibleName(words.say("Files"))
+        self.take_button.setText(words.say("Merge"))
+        self.changes.retranslate(words)
+        self._show()
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read files and folders in the worker; what is known already stays in the list."""
+        if self._work.busy:
+            return
+        files = found_files([path for path in paths if not path.name.startswith(("~$", ".~lock"))])
+        if not files:
+            self.result.setText(self.words.say("There are no workbooks in what was chosen."))
+            self.result.setVisible(True)
+            return
+        self._busy(True)
+        receiving = self.receiving
+
+        def work(progress: Progress) -> list[tuple[Path, object]]:
+            found = []
+            for number, path in enumerate(files):
+                progress(number, len(files), path.name)
+                found.append((path, receiving.try_read(path)))
+            return found
+
+        self._work.start(work)
+
+    def _tell(self, done: int, of: int, name: str) -> None:
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+        self.progress.setFormat(self.words.say("{n} of {total}: {file}", n=done + 1, total=of, file=name))
+
+    def _rehearse(self, found: object) -> None:
+        self._busy(False)
+        assert isinstance(found, list)
+        new = self.receiving.plan_read(found)
+        paths = {planned.path for planned in new}
+        self.plan = (*(planned for planned in self.plan if planned.path not in paths), *new)
+        self.tally = Tally()
+        self.result.setVisible(False)
+        self._show()
+        self.files.setFocus()
+        if self.take_button.isEnabled():
+            self.take_button.setFocus()
+
+    def _stopped(self, error: object) -> None:
+        self._busy(False)
+        if isinstance(error, Stopped):
+            return
+        if isinstance(error, UserError):
+            show_error(self, self.words, error)
+            return
+        assert isinstance(error, BaseException)
+        raise error
+
+    def _busy(self, on: bool) -> None:
+        self.progress.setVisible(on)
+        self.stop_button.setVisible(on)
+        self.hint.setVisible(not on)
+        for part in (self.files_button, self.folder_button, self.take_button):
+            part.setEnabled(not on)
+
+    def _show(self) -> None:
+        lines = [plan_line(self.words, self.desk.catalogue, planned) for planned in self.plan]
+        self.files.show_lines(plan_columns(self.words), lines, keep=True)
+        self.take_button.setEnabled(any(planned.takes for planned in self.plan))
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        line = self.files.chosen_line()
+        self.changes.show_plan(line.thing if line else None)
+
+    def _choose_files(self) -> None:
+        say = self.words.say
+        names, _ = QFileDialog.getOpenFileNames(self, say("Receive returns"), "", say("Workbooks") + " (*.xlsx)")
+        if names:
+            self.read([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.words.say("Choose a folder"))
+        if name:
+            self.read([Path(name)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        self.read([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _take(self) -> None:
+        """Take every file that brings something, one transaction each, the window breathing between."""
+        self.tally = Tally()
+        self._waiting = list(self.plan)
+        self._busy(True)
+        self.stop_button.setVisible(False)
+        QTimer.singleShot(0, self._take_next)
+
+    def _take_next(self) -> None:
+        if not self._waiting:
+            self._finish()
+            return
+        planned = self._waiting.pop(0)
+        self._tell(len(self.plan) - len(self._waiting) - 1, len(self.plan), planned.name)
+        try:
+            receipt = self.receiving.take(planned)
+            self.tally.add(planned, receipt)
+        except UserError as error:
+            self.tally.refused += 1
+            show_error(self, self.words, error)
+        QTimer.singleShot(0, self._take_next)
+
+    def _finish(self) -> None:
+        self._busy(False)
+        read = [(planned.path, planned.read or planned.error) for planned in self.plan]
+        self.plan = self.receiving.plan_read([(path, what) for path, what in read if what is not None])
+        self._show()
+        self.result.setText(self.tally.sentence(self.words))
+        self.result.setVisible(True)
+        self.close_button.setFocus()
+        self.taken.emit()
+
+    def done(self, result: int) -> None:
+        """End the reader with the dialog."""
+        self._work.wait()
+        self.receiving.close()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the reader with the window."""
+        self._work.wait()
+        self.receiving.close()
+        super().closeEvent(event)
