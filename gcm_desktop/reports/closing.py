@@ -146,7 +146,7 @@ def _signatures(summary: Summary, words: Words) -> list[Flowable]:
         _plain(f"{say('Phone')}: {summary.phone}"),
         "",
     ]
-    date = _plain(f"{say('Date')}: {summary.date}")
+    date = _plain(f"{say('Date')}: ___.___.20___")
     executor = Table(
         [made, [date, "", "", "", "", ""]],
         [34 * mm, 3 * mm, 60 * mm, 5 * mm, 66 * mm, 0],

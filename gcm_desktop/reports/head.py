@@ -45,9 +45,9 @@ def _office_and_form(summary: Summary, words: Words, room: float) -> Table:
     if summary.department:
         office.append(Paragraph(markup(f"({summary.department})"), style("centred")))
     order = summary.order or words.say(
-        "Approved by order no. {number} of {date}", number="______", date="_______________"
+        "Approved by order no. {number} of {date}", number="______", date="____________"
     )
-    side = 62 * mm
+    side = 57 * mm
     form = Table(
         [
             [Paragraph(markup(words.say("Form no.")), style("label")), _answer(summary.form_number)],
@@ -73,7 +73,7 @@ def _office_and_form(summary: Summary, words: Words, room: float) -> Table:
 def _approval(summary: Summary, words: Words) -> Table:
     wide = 84 * mm
     rows = [
-        [Paragraph(f"<b>{markup('«' + words.say('APPROVED BY') + '»')}</b>", style("centred")), "", ""],
+        [Paragraph(f"<b>{markup(_approved_by(words))}</b>", style("centred")), "", ""],
         [Paragraph(markup(summary.approver or _BLANK), style("centred")), "", ""],
         [_under(words.say("(position)")), "", ""],
         [_BLANK, "", _BLANK],
@@ -94,6 +94,11 @@ def _approval(summary: Summary, words: Words) -> Table:
     )
     table.hAlign = "RIGHT"
     return table
+
+
+def _approved_by(words: Words) -> str:
+    text = words.say("APPROVED BY")
+    return text if words.code == "en" else f"«{text}»"
 
 
 def _facts(summary: Summary, words: Words, room: float) -> Table:

@@ -28,7 +28,7 @@ def page_size(summary: Summary) -> tuple[float, float]:
 
 def text_width(summary: Summary) -> float:
     """Give the width between the margins."""
-    return page_size(summary)[0] - LEFT - RIGHT
+    return page_size(summary)[0] - float(LEFT + RIGHT)
 
 
 def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> tuple[bytes, int]:

@@ -30,12 +30,12 @@ class Figure(Flowable):
         natural = width(self._text, self._face, self._size)
         if natural > available > 0:
             self._size = max(_SMALLEST, self._size * available / natural)
-        self.width, self.height = available, 10.6
+        self.width, self.height = available, 10.0
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw on the line where the name of the row begins."""
-        pen, line = self.canv, self.height - 9
+        pen, line = self.canv, self.height - 8.7
         pen.setFillColor(INK)
         pen.setFont(self._face, self._size)
         if self._conflict:

@@ -77,6 +77,7 @@ def _goal_heading(goal: SummaryGoal, words: Words, room: float) -> Table:
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+            ("BOTTOMPADDING", (1, 0), (1, 0), 1.2),  # both stand on one line
         ],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Table
@@ -19,7 +19,8 @@ from gcm_desktop.reports.styles import INK, RULE, SHADE, style
 UNITS_ABREAST: Final = 8  # columns of units on a broad page; more units go on in a further table
 _INDENT: Final = 7.0
 _PAD: Final = 3.2
-Cell = Flowable | str | Sequence[Flowable]
+_UNIT: Final = 16 * mm
+Cell: TypeAlias = Flowable | str
 
 
 @dataclass(slots=True)
@@ -67,8 +68,8 @@ class Grid:
             ("BOX", (0, 0), (-1, -1), 0.7, INK),
             ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
             ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
-            ("TOPPADDING", (0, 0), (-1, -1), 1.2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.9),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.7),
             *self.commands,
             *(("NOSPLIT", (0, first), (0, last)) for first, last in self._runs()),
         ]
@@ -89,7 +90,7 @@ class Grid:
 
 def unit_table(goal: SummaryGoal, words: Words, room: float, change: bool) -> Table:
     """Give a goal's table for one unit; ``change`` is the column of differences to the last period."""
-    fixed = [13.5 * mm, 0.0, 15.5 * mm, 18 * mm, *[14.5 * mm] * 3, 17 * mm, *[13.5 * mm] * change]
+    fixed = [13 * mm, 0.0, _UNIT, 17 * mm, *[13.5 * mm] * 3, 16 * mm, *[14 * mm] * change]
     fixed[1] = room - sum(fixed)
     grid = Grid(fixed)
     say = words.say
@@ -97,7 +98,7 @@ def unit_table(goal: SummaryGoal, words: Words, room: float, change: bool) -> Ta
     names += [say("Previous period"), *[say("Change")] * change]
     sexes = ["", "", "", "", say("women"), say("men"), say("unknown")]
     sexes += [""] * (len(names) - len(sexes))
-    grid.head([_centred(name) for name in names], [_centred(name) for name in sexes])
+    grid.head(_heads(names, fixed), _heads(sexes, fixed))
     grid.commands += [("SPAN", (n, 0), (n, 1)) for n in range(len(names)) if n not in (4, 5, 6)]
     grid.commands.append(("SPAN", (4, 0), (6, 0)))
     for row in _rows(grid, goal.rows, words):
@@ -129,23 +130,25 @@ def _national_table(
     last = end == len(units)
     columns = [15.5 * mm] * (end - start)
     sums = [19 * mm, 15 * mm] if last else []
-    grid = Grid([14 * mm, 0.0, 16 * mm, *columns, *sums])
+    grid = Grid([13 * mm, 0.0, _UNIT, *columns, *sums])
     grid.widths[1] = room - sum(grid.widths)
     say = words.say
     names = [say("Code"), say("Indicator"), say("Unit of measure")]
     names += [unit.name for unit in units[start:end]]
     names += [say("National total"), say("Coverage")] if last else []
     codes = ["", "", "", *(unit.code for unit in units[start:end]), *[""] * len(sums)]
-    grid.head([_centred(name) for name in names], [_centred(code) for code in codes])
+    grid.head(_heads(names, grid.widths), _heads(codes, grid.widths))
     merged = [n for n, code in enumerate(codes) if not code]
+    if last:  # room for the sign that hangs after the last digit
+        grid.commands.append(("RIGHTPADDING", (-2, grid.head_rows), (-2, -1), _PAD + 3.5))
     grid.commands += [("SPAN", (n, 0), (n, 1)) for n in merged]
     for row in _rows(grid, goal.rows, words):
         texts = (*row.by_unit, *[""] * len(units))[start:end]
         cells = [_figure(text, wide) for text, wide in zip(texts, columns, strict=True)]
         if last:
             sign = INCOMPLETE if row.incomplete else ""
-            cells.append(_figure(row.total, sums[0], bold=_leads(row), sign=sign))
-            cells.append(_centred(row.coverage))
+            cells.append(_figure(row.total, sums[0] - 3.5, bold=_leads(row), sign=sign))
+            cells.append(Paragraph(markup(row.coverage), style("figure")))
         grid.lines.append([*_names(row), *cells])
     return grid.table()
 
@@ -158,7 +161,7 @@ def _rows(grid: Grid, rows: Sequence[SummaryRow], words: Words) -> Iterator[Summ
             grid.keep_with_next()
             continue
         yield row
-        together = following is not None and following.kind in ("component", "result")
+        together = following is not None and following.kind in ("component", "result", "heading")
         if row.note:
             grid.keep_with_next()
             note = Paragraph(markup(words.say("Note: {text}", text=row.note)), style("note", _INDENT))
@@ -180,11 +183,27 @@ def _leads(row: SummaryRow) -> bool:
 
 
 def _small(text: str) -> Cell:
-    return Paragraph(markup(text), style("unit")) if text else ""
+    return _fitted(text, "unit", _UNIT) if text else ""
 
 
 def _centred(text: str) -> Paragraph:
     return Paragraph(markup(text), style("head"))
+
+
+def _heads(names: Sequence[str], widths: Sequence[float]) -> list[Cell]:
+    """Give the names of columns."""
+    return [_fitted(name, "head", wide) for name, wide in zip(names, widths, strict=True)]
+
+
+def _fitted(text: str, name: str, wide: float) -> Paragraph:
+    """Give a paragraph set smaller where its longest word is broader than the column."""
+    size = float(style(name).fontSize)
+    longest = max((width(printable(word), SERIF, size) for word in text.split()), default=0)
+    room = wide - 2 * _PAD
+    if longest <= room:
+        return Paragraph(markup(text), style(name))
+    smaller = max(5.5, size * room / longest - 0.01)
+    return Paragraph(f'<font size="{smaller:.2f}">{markup(text)}</font>', style(name))
 
 
 def _is_words(text: str, wide: float) -> bool:
