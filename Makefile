@@ -66,7 +66,7 @@ clean: ## Remove what was built, but not .venv
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 LOCKING := pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes \
-	--no-header --no-annotate
+	--no-header --no-annotate --system-certs
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed (python3.11, python3-venv)."; exit 1; fi
