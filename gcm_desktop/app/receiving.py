@@ -150,9 +150,8 @@ class Receiving:
     def _rehearsed(self, path: Path, read: ReadReturn) -> Planned:
         self._refuse_strangers(path, read)
         arrival = arrival_of(read)
-        if self._desk.file.import_of(arrival.digest) is not None:
-            status, changes = Status.KNOWN, ()
-        else:
+        status, changes = Status.KNOWN, tuple[Change, ...]()
+        if self._desk.file.import_of(arrival.digest) is None:
             changes = self._desk.file.rehearse(arrival)
             status = self._status(arrival, changes)
         return Planned(path, path.name, status, read.unit, read.period, changes, read.issues, read=read)

@@ -1,0 +1,86 @@
+"""The sentence of every code, in English; a pair is chosen between by the fact ``withdrawn``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gcm_desktop.i18n import mark
+
+SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
+    "R100": mark("«{found}» is not understood here. Type the answer again."),
+    # codes and arguments
+    "E201": mark("«{cell}» is not the code of a cell. Look the code up in the form or the workbook."),
+    "E202": mark(
+        "«{period}» is not a period. Write a year, a half-year, a quarter or a month, for example 2026-Q3."
+    ),
+    "E203": mark(
+        "«{unit}» is not a reporting unit. Write an area such as TM-M, a body such as MIA, or both as MIA@TM-M."
+    ),
+    "E204": mark("The catalogue has no cell «{cell}». Look the code up in the form or the workbook."),
+    "E205": mark(
+        "«{cell}» belongs to another form: register fields are kept apart from the answers of a period."
+    ),
+    "E206": mark(
+        "The catalogue knows no office or area of «{unit}». Write an area such as TM-M or a body such as MIA."
+    ),
+    "E207": mark("A reporting unit is needed here. Name it, for example TM-M."),
+    "E208": mark(
+        "This file belongs to {own}. Open the file of {unit}, or the national file, to work on {unit}."
+    ),
+    "E209": mark("There is no register «{register}». The registers are {known}."),
+    "E210": mark("«{text}» is not an answer to a cell. Write CELL=VALUE, for example G05.02=412."),
+    "E211": mark(
+        "{file}, line {line}: a cell code and a value were expected. Correct the line; nothing was kept."
+    ),
+    # the data file
+    "E301": mark("{file} exists already and is not written over. Choose another name."),
+    "E302": mark("{file} is open: {person}, {computer}, since {since}. Close it there first."),
+    "E303": mark(
+        "{file} is not a data file of this program. Nothing was changed. Choose a file that ends in .gcm."
+    ),
+    "E304": mark(
+        "{file} was made by a newer version of the program. Install that version; nothing was changed."
+    ),
+    "E305": mark("{file} is damaged. Nothing was changed; restore its last backup."),
+    "E306": mark(
+        "The last {missing} entries of {file} are missing: part of the file was left behind, or an older copy "
+        "stands in its place. Restore the last backup, or go on without them."
+    ),
+    "E307": mark(
+        "{file} is empty: it was cut short while being copied. Copy it again or restore its last backup."
+    ),
+    "E308": mark(
+        "{file} is write-protected. Open it for viewing only, or copy it to a folder of your own first."
+    ),
+    "E309": mark("{file} was not found. Look for it in the folder where it was last."),
+    "E310": mark(
+        "The disk is full; {file} could not be written. What was kept before is safe. Free some space and type "
+        "the last answer again."
+    ),
+    "E311": mark("The backup {file} is damaged. Nothing was replaced; choose another backup."),
+    "E312": mark(
+        "{file} could not be read or written. Check the disk or stick and try again; what was kept before is safe."
+    ),
+    "E313": mark(
+        "No backup of {file} could be made in {folder}. Check that there is room and that the folder may be "
+        "written."
+    ),
+    # merging and deciding
+    "E601": mark("The returns disagree about {cell}. Decide which value holds before typing another."),
+    "E602": mark(
+        "Of the candidates of {cell}, «{revision}» names none, or more than one. Take one of {known}."
+    ),
+    "E603": mark("A reason is needed here; it stays on record with your name."),
+    "E604": mark(
+        "No file with the number {id} was received here. The list of imports shows those that were."
+    ),
+    "E605": (
+        mark("{name} counts already; nothing was changed."),
+        mark("{name} is withdrawn already; nothing was changed."),
+    ),
+    "E606": mark(
+        "Nothing has been entered in {cell} yet, so there is nothing to decide. Type the value instead."
+    ),
+    "E607": mark("«{id}» names several imports. Write more digits of its number."),
+}
