@@ -191,14 +191,17 @@ def _change(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issu
 
 
 def _ratio_change(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:
-    now, before = (
-        _ratio(indicator, values) for values in (answers.now, answers.last_year or answers.previous)
-    )
-    points = rule.params.get("threshold_points")
-    if now is not None and before is not None and points and abs(now - before) > Decimal(str(points)):
-        cells = total_cells(indicator)
-        if cells:
-            yield _issue(rule, answers, cells[0], value=now, other=before, limit=points)
+    now = _ratio(indicator, answers.now)
+    before = _ratio(indicator, answers.last_year or answers.previous)
+    if now is None or before is None:
+        return
+    points, percent = rule.params.get("threshold_points"), rule.params.get("threshold_pct")
+    step = abs(now - before)
+    large = bool(points) and step > Decimal(str(points))
+    large |= bool(percent) and step * 100 > abs(before) * Decimal(str(percent))
+    cells = total_cells(indicator)
+    if large and cells:
+        yield _issue(rule, answers, cells[0], value=now, other=before, limit=points or percent)
 
 
 def _ratio(indicator: Indicator, values: Mapping[str, Value]) -> Decimal | None:
@@ -213,11 +216,10 @@ def _evidence(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Is
 
 
 def _metadata(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:
-    for cell in total_cells(indicator):
-        value = answers.now.get(cell, BLANK)
-        if value.state is State.VALUE and not (value.source or value.note):
-            yield _issue(rule, answers, cell)
-            return
+    given = [(cell, answers.now.get(cell, BLANK)) for cell in total_cells(indicator)]
+    answered = [cell for cell, value in given if value.state is State.VALUE]
+    if answered and not any(value.source or value.note for _, value in given):
+        yield _issue(rule, answers, answered[0])
 
 
 def _in_list(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:

@@ -110,3 +110,17 @@ def test_border_crossings_are_compared_with_their_four_parts() -> None:
 def test_an_unread_cell_is_an_error_until_it_is_typed_again() -> None:
     [(_, issue)] = found({"G01.02": Value(State.UNREAD, "412 adam")}, "G01.02")
     assert (issue.code, issue.severity, issue.facts) == ("R100", Severity.ERROR, {"found": "412 adam"})
+
+
+def test_a_survey_named_once_serves_both_parts_of_a_ratio() -> None:
+    parts = {"G06.03|N": number("5"), "G06.03|D": number("10")}
+    assert "survey_metadata_required" in kinds(parts, "G06.03")
+    named = {**parts, "G06.03|N": number("5", source="Labour survey 2026, 1 200 persons")}
+    assert "survey_metadata_required" not in kinds(named, "G06.03")
+
+
+def test_a_rate_is_questioned_by_per_cent() -> None:
+    before = {"G02.06|N": number("10"), "G02.06|D": number("100000")}
+    doubled = {"G02.06|N": number("20"), "G02.06|D": number("100000")}
+    assert "change_needs_comment" in kinds(doubled, "G02.06", last_year=before)
+    assert "change_needs_comment" not in kinds(before, "G02.06", last_year=before)
