@@ -62,7 +62,6 @@ CREATE TABLE revision_set (
   value TEXT NOT NULL,
   PRIMARY KEY (revision, cell)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX revision_set_cell ON revision_set (cell);
 
 -- Parents of every revision ever heard of; parent is empty for one that has none.
 CREATE TABLE link (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from gcm_desktop.domain.records import Maker, canonical_json
@@ -21,6 +22,7 @@ def written(value: Value) -> str:
     return canonical_json(record).decode()
 
 
+@lru_cache(maxsize=65536)
 def answer(column: str) -> Value:
     """Read the column form."""
     if column.startswith("{"):

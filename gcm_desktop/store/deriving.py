@@ -24,6 +24,17 @@ _STANDING = (
     " JOIN revision r ON r.revision = u.revision WHERE u.return = ?"
 )
 _ORDER = " ORDER BY c.code, r.id"
+# CROSS JOIN keeps SQLite from reading the whole return for the few cells of one indicator.
+_OF_INDICATOR = (
+    "SELECT c.code, s.value, r.id FROM cell c CROSS JOIN current u USING (cell)"
+    " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell"
+    " JOIN revision r ON r.revision = u.revision"
+    " WHERE c.code >= ? AND c.code < ? AND u.return = ?" + _ORDER
+)
+_TYPED_OF_INDICATOR = (
+    "SELECT c.code, w.value FROM cell c CROSS JOIN working w USING (cell)"
+    " WHERE c.code >= ? AND c.code < ? AND w.return = ?"
+)
 
 
 class Derived:
@@ -156,16 +167,10 @@ class Derived:
             )
 
     def _of_indicator(self, number: int, code: str) -> dict[str, Value]:
-        span = (number, code, code + "}")  # "}" follows "|" and every letter in ASCII
-        where = " AND c.code >= ? AND c.code < ?"
-        values = {
-            cell: standing.value
-            for cell, standing in _grouped(self._tables.rows(_STANDING + where + _ORDER, *span)).items()
-        }
-        for cell, value in self._tables.rows(
-            f"SELECT c.code, w.value FROM working w JOIN cell c USING (cell) WHERE w.return = ?{where}",
-            *span,
-        ):
+        span = (code, code + "}", number)  # "}" follows "|" and every letter in ASCII
+        found = _grouped(self._tables.rows(_OF_INDICATOR, *span))
+        values = {cell: standing.value for cell, standing in found.items()}
+        for cell, value in self._tables.rows(_TYPED_OF_INDICATOR, *span):
             values[cell] = answers.answer(value)
         return values
 

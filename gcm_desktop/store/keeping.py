@@ -18,7 +18,7 @@ from gcm_desktop.store import answers, dbapi, migrating
 from gcm_desktop.store.shapes import BackupInfo
 
 _STAMP: Final = "%Y-%m-%d %H%M%S"
-_NAME: Final = re.compile(r"(?P<stem>.+) (?P<stamp>\d{4}-\d\d-\d\d \d{6})( \d+)?\.gcm")
+_NAME: Final = re.compile(r"(?P<stem>.+) (?P<stamp>\d{4}-\d\d-\d\d \d{6})( (?P<number>\d+))?\.gcm")
 _PER_DAY: Final = 20
 
 
@@ -100,8 +100,9 @@ def _found(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
         for path in folder.iterdir():
             match = _NAME.fullmatch(path.name)
             if match and match["stem"] == stem:
-                found.append((datetime.strptime(match["stamp"], _STAMP), path))
-    return sorted(found, reverse=True)
+                moment = datetime.strptime(match["stamp"], _STAMP).astimezone()
+                found.append((moment, int(match["number"] or 1), path))
+    return [(moment, path) for moment, _, path in sorted(found, reverse=True)]
 
 
 def thin(folder: Path, stem: str, today: date) -> None:

@@ -51,9 +51,11 @@ def migrate(conn: dbapi.Connection) -> None:
                 db.execute(f"PRAGMA user_version = {number}")
 
 
-def schema(conn: dbapi.Connection) -> str:
-    """Give the whole schema as text, in the order of its making."""
+def schema() -> str:
+    """Give the newest schema as text, in the order of its making; ``db/schema.sql`` holds it."""
+    conn = dbapi.connect(":memory:", isolation_level=None)
+    migrate(conn)
     found = conn.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
     )
-    return "".join(f"{sql};\n\n" for (sql,) in found).rstrip("\n") + "\n"
+    return "\n\n".join(f"{sql};" for (sql,) in found) + "\n"

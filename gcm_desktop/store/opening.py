@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import uuid
 import zlib
 from dataclasses import dataclass
@@ -109,11 +111,13 @@ def _own(conn: dbapi.Connection) -> None:
 def open_connection(path: Path, *, view_only: bool) -> Opened:
     """Open an existing data file after everything that may be wrong with it is ruled out."""
     log = path.with_name(path.name + "-wal")
-    _refuse_missing(path, log)
+    _refuse_missing(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if not writable and (not view_only or log.exists()):
-        raise UserError("E308", file=path.name)
+        raise UserError("E308", file=path.name)  # reading around a log would hide its entries
     left = log.exists() and log.stat().st_size > 0
+    if left:
+        _refuse_foreign_log(path, log)
     conn = None
     try:
         conn = connect(path, immutable=not writable)
@@ -122,6 +126,8 @@ def open_connection(path: Path, *, view_only: bool) -> Opened:
         if writable:
             _own(conn)
             _bring_up_to_date(conn, path)
+        elif migrating.version(conn) < migrating.newest():
+            raise UserError("E308", file=path.name)
         conn.execute(f"PRAGMA query_only = {int(view_only)}")
         if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise UserError("E305", file=path.name)
@@ -134,10 +140,39 @@ def open_connection(path: Path, *, view_only: bool) -> Opened:
         raise
 
 
-def _refuse_missing(path: Path, log: Path) -> None:
+def _refuse_foreign_log(path: Path, log: Path) -> None:
+    """Refuse a log of another data file: SQLite would put its pages in place of ours without a word."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "trial.gcm"
+        try:
+            before = connect(path, immutable=True)  # reads the file as if there were no log
+            try:
+                ours = _file_id(before)
+                copy = dbapi.connect(str(trial), isolation_level=None)
+                before.backup(copy)
+                copy.close()
+            finally:
+                before.close()
+            shutil.copyfile(log, trial.with_name(trial.name + "-wal"))
+            after = connect(trial)
+            after.execute("PRAGMA locking_mode = EXCLUSIVE")
+            theirs = _file_id(after)
+            after.close()
+        except (dbapi.Error, OSError):
+            return  # in use or damaged: opening it says which
+    if ours != theirs:
+        raise UserError("E314", file=path.name, log=log.name)
+
+
+def _file_id(conn: dbapi.Connection) -> str:
+    found: tuple[str] | None = conn.execute("SELECT value FROM meta WHERE name = 'file'").fetchone()
+    return found[0] if found else ""
+
+
+def _refuse_missing(path: Path) -> None:
     if not path.is_file():
         raise UserError("E309", file=path.name)
-    if path.stat().st_size == 0 and not log.exists():
+    if path.stat().st_size == 0:  # SQLite would take it for a new file and drop the log beside it
         raise UserError("E307", file=path.name)
 
 

@@ -26,9 +26,9 @@ class Tracing:
     def setters(self, number: int, cell: str) -> tuple[Setter, ...]:
         """Give every revision that set a cell, in the order they came."""
         found = self._tables.rows(
-            "SELECT r.id, s.value, r.active, r.made_here, r.header, r.at FROM revision_set s"
-            " JOIN cell c USING (cell) JOIN revision r USING (revision)"
-            " WHERE c.code = ? AND r.return = ? ORDER BY r.revision",
+            "SELECT r.id, s.value, r.active, r.made_here, r.header, r.at FROM revision r"
+            " JOIN cell c ON c.code = ? JOIN revision_set s USING (revision, cell)"
+            " WHERE r.return = ? ORDER BY r.revision",
             *(cell, number),
         )
         return tuple(self._setter(cell, *row) for row in found)
