@@ -23,8 +23,8 @@ demo: setup ## Do the whole job once: type, send, merge and print into build/dem
 	@rm -rf build/demo && mkdir -p build
 	$(OFFSCREEN) $(BIN)/gcm-desktop demo build/demo
 
-test: ## Set up and check everything, as the build server does
-	@.ci/run
+test: setup ## Check everything: format, style, types, layers, tests, wheel, installed program
+	@packaging/checks.sh
 
 run: setup ## Open the program
 	@$(BIN)/gcm-desktop
