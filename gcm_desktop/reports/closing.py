@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import markup, printable, width
+from gcm_desktop.reports.grid import pieces
 from gcm_desktop.reports.model import CONFLICT, RegisterExtract, Summary
 from gcm_desktop.reports.signs import INCOMPLETE, ConflictSign, Figure, Heading
 from gcm_desktop.reports.styles import INK, RULE, SHADE, style
@@ -50,7 +53,11 @@ def closing(summary: Summary, words: Words, room: float) -> list[Flowable]:
 
 def _register(register: RegisterExtract, key: str, room: float) -> list[Flowable]:
     head = [Paragraph(markup(name), style("head")) for name in register.columns]
-    rows = [[Paragraph(markup(text), style("small")) for text in row] for row in register.rows]
+    rows = [
+        [Paragraph(markup(text), style("small")) for text in line]
+        for row in register.rows
+        for line in zip_longest(*(pieces(text, 600) for text in row), fillvalue="")
+    ]
     table = Table(
         [head, *rows], _column_widths(register, room), repeatRows=1, style=_RULED, splitInRow=0, spaceBefore=2
     )
@@ -77,7 +84,7 @@ def _column_widths(register: RegisterExtract, room: float) -> list[float]:
 def _control_totals(summary: Summary, words: Words, room: float) -> Table:
     names = (words.say("Goal"), words.say("Filled"), words.say("Control total"), words.say("Check"))
     rows: list[list[object]] = [[Paragraph(markup(name), style("head")) for name in names]]
-    for goal in summary.goals:
+    for goal in sorted(summary.goals, key=lambda goal: goal.number):
         rows.append(
             [
                 Paragraph(markup(f"{goal.number}. {goal.title}"), style("small")),

@@ -116,7 +116,7 @@ class CarpetBand(Flowable):
         for level, thick in ((0.4, 0.9), (self.height - 0.4, 0.9), (2.2, 0.3), (self.height - 2.2, 0.3)):
             pen.setLineWidth(thick)
             pen.line(0, level, self.width, level)
-        count = round(self.width / (11.5 * mm))
+        count = round(self.width / (10.2 * mm))
         step = self.width / count
         for number in range(count):
             self._gol(step * (number + 0.5), self.height / 2)
@@ -125,7 +125,7 @@ class CarpetBand(Flowable):
         pen.restoreState()
 
     def _gol(self, x: float, y: float) -> None:
-        wide, high = 4.3 * mm, 2.35 * mm
+        wide, high = 3.75 * mm, 2.4 * mm
         self._octagon(x, y, wide, high, fill=1)
         pen = self.canv
         pen.setFillColorRGB(1, 1, 1)
@@ -133,6 +133,7 @@ class CarpetBand(Flowable):
         pen.setFillColor(CARPET)
         for way in (-1, 1):  # two quarters filled and two empty, as on a Teke göl
             self._octagon_quarter(x, y, (wide - 2.4) * way, (high - 2.4) * way)
+            self._diamond(x - way * wide * 0.42, y + way * high * 0.36, 0.5 * mm, 0.4 * mm)
         pen.setFillColorRGB(1, 1, 1)
         self._diamond(x, y, 1.35 * mm, 0.95 * mm)
         pen.setFillColor(CARPET)

@@ -53,12 +53,10 @@ def _goals(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:
             yield Heading(block, "block", f"block{goal.number}", 0)
             yield Spacer(0, 1 * mm)
         yield _goal_heading(goal, words, room)
-        if goal.rows:
-            if summary.national:
-                yield from national_tables(goal, summary.units, words, room)
-            else:
-                yield unit_table(goal, words, room, change)
-        yield _control_line(goal, words)
+        if summary.national:
+            yield from national_tables(goal, summary.units, words, room)
+        else:
+            yield unit_table(goal, words, room, change)
         for heading, text in goal.narrative:
             yield CondPageBreak(15 * mm)
             yield Paragraph(markup(heading), style("story"))
@@ -80,14 +78,6 @@ def _goal_heading(goal: SummaryGoal, words: Words, room: float) -> Table:
             ("BOTTOMPADDING", (1, 0), (1, 0), 1.2),  # both stand on one line
         ],
     )
-
-
-def _control_line(goal: SummaryGoal, words: Words) -> Paragraph:
-    total = words.say(
-        "Control total of goal {number}: {total}", number=goal.number, total=goal.control_total or "–"
-    )
-    check = words.say("check: {digits}", digits=goal.check)
-    return Paragraph(f"{markup(total)}; <b>{markup(check)}</b>", style("control"))
 
 
 def _put(document: bytes, path: Path) -> None:
