@@ -74,7 +74,9 @@ def paint_band(painter: QPainter, area: QRectF) -> None:
     start = area.center().x() - step * (count // 2)
     for number in range(count + 1):
         middle = QPointF(start + number * step, row.center().y())
-        paint_gol(painter, QRectF(middle.x() - row.height() * 0.62, row.top(), row.height() * 1.24, row.height()))
+        paint_gol(
+            painter, QRectF(middle.x() - row.height() * 0.62, row.top(), row.height() * 1.24, row.height())
+        )
         painter.setBrush(_IVORY)
         between = QPointF(middle.x() + step / 2, middle.y())
         painter.drawPolygon(diamond(between, row.height() * 0.46, row.height() * 0.66))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.app.people import RecentFile
@@ -91,11 +91,11 @@ class RecentRow(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def sizeHint(self, option: Any, index: AnyIndex) -> QSize:
         """Give every row the same height."""
         return QSize(200, theme.px(_HEIGHT))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: Any, index: AnyIndex) -> None:
         """Draw the card: names left, filled share and time right."""
         model = index.model()
         assert isinstance(model, RecentFiles)
@@ -106,7 +106,12 @@ class RecentRow(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("accent" if focused else "line_strong" if hovered else "line"), 2 if focused else 1))
+        painter.setPen(
+            QPen(
+                theme.color("accent" if focused else "line_strong" if hovered else "line"),
+                2 if focused else 1,
+            )
+        )
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(box, 6, 6)
         icon = "map" if not file.unit else "file-text"
@@ -142,7 +147,12 @@ class RecentRow(QStyledItemDelegate):
             bar = QRectF(right.right() - theme.px(120), right.bottom() + 2, theme.px(120), theme.px(4))
             painter.fillRect(bar, theme.color("line"))
             done = min(1.0, file.filled / file.expected)
-            painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * done, bar.height()), theme.color("good" if done == 1 else "muted"))
+            painter.fillRect(
+                QRectF(bar.left(), bar.top(), bar.width() * done, bar.height()),
+                theme.color("good" if done == 1 else "muted"),
+            )
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
-        painter.drawText(QRectF(right.left(), box.bottom() - theme.px(18), width, theme.px(18)), flags, model.saved(file))
+        painter.drawText(
+            QRectF(right.left(), box.bottom() - theme.px(18), width, theme.px(18)), flags, model.saved(file)
+        )

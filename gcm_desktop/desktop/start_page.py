@@ -125,14 +125,20 @@ class StartPage(QWidget):
         """Say everything in another language."""
         self.words = words
         self.name.setText(words.say("GCM Desktop"))
-        self.purpose.setText(words.say("Indicators of the Global Compact for Safe, Orderly and Regular Migration"))
+        self.purpose.setText(
+            words.say("Indicators of the Global Compact for Safe, Orderly and Regular Migration")
+        )
         self.new.setText(words.say("New return"))
         self.open.setText(words.say("Open"))
         self.receive.setText(words.say("Receive returns"))
         self.restore.setText(words.say("Restore from a backup…"))
         self.recent_title.setText(words.say("Recent files"))
         self.files.setAccessibleName(words.say("Recent files"))
-        self.empty.setText(words.say("Nothing was opened here yet. Begin with a new return, or drop a data file on this page."))
+        self.empty.setText(
+            words.say(
+                "Nothing was opened here yet. Begin with a new return, or drop a data file on this page."
+            )
+        )
         self.languages.set_language(words.code)
         self.setWindowTitle(words.say("GCM Desktop"))
         self.model.retranslate(words)
@@ -204,7 +210,9 @@ class StartPage(QWidget):
 
     def receive_returns(self) -> None:
         """Open the national file used last and receive into it."""
-        national = [Path(file.path) for file in self.model.files if not file.unit and Path(file.path).exists()]
+        national = [
+            Path(file.path) for file in self.model.files if not file.unit and Path(file.path).exists()
+        ]
         if national:
             self.open_path(national[0], "receive")
         else:

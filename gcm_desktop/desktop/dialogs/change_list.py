@@ -81,7 +81,9 @@ class ChangeList(QWidget):
             Column(say("In the file"), right=True, share=1), Column(say("Place"), share=1),
         )  # fmt: skip
         self.table.show_lines(columns, found[:_SHOWN])
-        self.count.setText(say("Lines: {n}", n=self.words.number(len(found))) if planned and not error else "")
+        self.count.setText(
+            say("Lines: {n}", n=self.words.number(len(found))) if planned and not error else ""
+        )
         for part in (self.table, self.search, self.kind):
             part.setVisible(error is None)
 
@@ -109,7 +111,9 @@ class ChangeList(QWidget):
         cell = display.shown_cell(self.words, self.catalogue, issue.where.cell) if issue.where.cell else ""
         place = f"{issue.where.sheet} · {issue.where.ref}" if issue.where.sheet else ""
         text = wording.sentence(self.words, issue)
-        return Line((self.words.say("remark"), f"{cell}\n{text}" if cell else text, "", "", place), None, sign)
+        return Line(
+            (self.words.say("remark"), f"{cell}\n{text}" if cell else text, "", "", place), None, sign
+        )
 
     def _value(self, cell: str, current: Current) -> str:
         values = [candidate.value for candidate in current.candidates]

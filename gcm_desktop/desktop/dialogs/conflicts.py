@@ -55,8 +55,8 @@ class ConflictsDialog(Sheet):
         column.setSpacing(8)
         for part in (self.cell_name, self.about, self.choices):
             column.addWidget(part, 1 if part is self.choices else 0)
-        for part in (self.typed_label, self.typed, self.reason_label, self.reason, self.keys):
-            column.addWidget(part)
+        for field in (self.typed_label, self.typed, self.reason_label, self.reason, self.keys):
+            column.addWidget(field)
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)
@@ -66,8 +66,8 @@ class ConflictsDialog(Sheet):
         self.body.addWidget(self.split, 1)
         self.decide_button = self.button(self._decide, main=True)
         self.buttons.addWidget(self.decide_button)
-        for part in (self.list, self.choices):
-            part.installEventFilter(self)
+        for table in (self.list, self.choices):
+            table.installEventFilter(self)
 
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
@@ -115,7 +115,9 @@ class ConflictsDialog(Sheet):
         self.typed.clear()
         lines: list[Line] = []
         if isinstance(found, Conflict):
-            lines = [self._choice_line(found, number, choice) for number, choice in enumerate(found.choices, 1)]
+            lines = [
+                self._choice_line(found, number, choice) for number, choice in enumerate(found.choices, 1)
+            ]
         elif found is not None:
             lines = [Line(("·", found.value.text, say("as written"), ""), None)]
         columns = (
@@ -133,7 +135,9 @@ class ConflictsDialog(Sheet):
         text = shown or self.words.say("blank")
         if choice.value.note:
             text += f"\n{choice.value.note}"
-        return Line((str(number), text, ", ".join(self._people(choice)), "\n".join(self._places(choice))), choice)
+        return Line(
+            (str(number), text, ", ".join(self._people(choice)), "\n".join(self._places(choice))), choice
+        )
 
     def _people(self, choice: Choice) -> list[str]:
         by_hand = self.words.say("filled in the workbook")
@@ -155,7 +159,11 @@ class ConflictsDialog(Sheet):
 
     def eventFilter(self, part: object, event: object) -> bool:
         """Let the digits choose from both lists."""
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and event.text().isdigit():
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QKeyEvent.Type.KeyPress
+            and event.text().isdigit()
+        ):
             self.press(int(event.text()))
             return True
         return bool(super().eventFilter(part, event))  # type: ignore[arg-type]

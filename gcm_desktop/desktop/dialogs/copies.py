@@ -49,7 +49,9 @@ class CopiesDialog(Sheet):
         super().retranslate(words)
         self.head(
             words.say("Restore from a backup"),
-            words.say("A copy is made at every close and before every merge. The file that is replaced is kept beside it."),
+            words.say(
+                "A copy is made at every close and before every merge. The replaced file is kept beside it."
+            ),
         )
         self.close_button.setText(words.say("Cancel"))
         self.choose.setText(words.say("Choose…"))
@@ -85,7 +87,9 @@ class CopiesDialog(Sheet):
     def _choose(self) -> None:
         say = self.words.say
         start = str(self.path.parent) if self.path else ""
-        name, _ = QFileDialog.getOpenFileName(self, say("Choose a data file"), start, say("Data files") + " (*.gcm)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, say("Choose a data file"), start, say("Data files") + " (*.gcm)"
+        )
         if name:
             self.path = Path(name)
             self._show()
@@ -95,7 +99,11 @@ class CopiesDialog(Sheet):
         if line is None or self.path is None:
             return
         say = self.words.say
-        question = say("The file «{file}» will hold what the copy of {moment} holds.", file=self.path.name, moment=line.texts[0])
+        question = say(
+            "The file «{file}» will hold what the copy of {moment} holds.",
+            file=self.path.name,
+            moment=line.texts[0],
+        )
         if not ask(self, self.words, say("Restore from a backup"), question, say("Restore")):
             return
         try:
@@ -104,6 +112,11 @@ class CopiesDialog(Sheet):
             show_error(self, self.words, error)
             return
         if kept is not None:
-            tell(self, self.words, say("Restored"), say("The replaced file is kept as «{file}».", file=kept.name))
+            tell(
+                self,
+                self.words,
+                say("Restored"),
+                say("The replaced file is kept as «{file}».", file=kept.name),
+            )
         self.restored = self.path
         self.accept()

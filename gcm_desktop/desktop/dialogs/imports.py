@@ -14,6 +14,7 @@ from gcm_desktop.desktop.dialogs.reason import ask_reason
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.glyphs import Glyph
+from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
@@ -32,11 +33,11 @@ class ImportsDialog(Sheet):
         self.table = LineTable(lambda _line: self._turn())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._consider())
         self.empty = role(QLabel(), "side")
-        self.result = QLabel()
-        self.result.setWordWrap(True)
+        self.report = QLabel()
+        self.report.setWordWrap(True)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.result)
+        self.body.addWidget(self.report)
         self.turn_button = self.button(self._turn, main=True)
         self.buttons.addWidget(self.turn_button)
         self.retranslate(words)
@@ -66,17 +67,15 @@ class ImportsDialog(Sheet):
     def _line(self, record: ImportRecord) -> Line:
         say = self.words.say
         state = say("withdrawn") if record.withdrawn else say("in the whole")
-        names = sorted(
-            {
-                f"{unit_name(self.desk.catalogue, key.unit, self.words.code)} · {self.words.period_short(key.period)}"
-                for key in record.keys
-                if not key.is_register
-            }
-        )
+        names = sorted({self._unit(key) for key in record.keys if not key.is_register})
         sign = Glyph.NOT_APPLICABLE if record.withdrawn else Glyph.GOOD
         moment = self.words.moment(record.at.astimezone())
         texts = (state, ", ".join(names), record.name, moment, record.by)
         return Line(texts, record, sign, faint=record.withdrawn)
+
+    def _unit(self, key: ReturnKey) -> str:
+        name = unit_name(self.desk.catalogue, key.unit, self.words.code)
+        return f"{name} · {self.words.period_short(key.period)}"
 
     def _consider(self) -> None:
         line = self.table.chosen_line()
@@ -94,9 +93,15 @@ class ImportsDialog(Sheet):
         say = self.words.say
         verb = say("Put back") if record.withdrawn else say("Withdraw")
         lead = (
-            say("The values of «{file}» count again, and the decisions that rest on them wake.", file=record.name)
+            say(
+                "The values of «{file}» count again, and the decisions that rest on them wake.",
+                file=record.name,
+            )
             if record.withdrawn
-            else say("The values of «{file}» stop counting, and the decisions that rest on them sleep.", file=record.name)
+            else say(
+                "The values of «{file}» stop counting, and the decisions that rest on them sleep.",
+                file=record.name,
+            )
         )
         reason = ask_reason(self.words, f"{verb}: {record.name}", lead, verb, self)
         if reason is None:
@@ -108,14 +113,14 @@ class ImportsDialog(Sheet):
             show_error(self, self.words, error)
             return
         self._show()
-        self._report(receipt)
+        self._tell(receipt)
         self.changed.emit()
 
-    def _report(self, receipt: Receipt) -> None:
+    def _tell(self, receipt: Receipt) -> None:
         say, number = self.words.say, self.words.number
         parts = [say("Cells changed: {n}", n=number(len(receipt.changes)))]
         if receipt.suspended:
             parts.append(say("Decisions that sleep now: {n}", n=number(len(receipt.suspended))))
         if receipt.woken:
             parts.append(say("Decisions that are awake again: {n}", n=number(len(receipt.woken))))
-        self.result.setText(" · ".join(parts))
+        self.report.setText(" · ".join(parts))

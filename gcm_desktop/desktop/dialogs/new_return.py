@@ -8,8 +8,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
-    QButtonGroup, QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QRadioButton,
-    QSpinBox, QVBoxLayout, QWidget,
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from gcm_desktop.app import people
@@ -62,7 +72,7 @@ class NewReturnDialog(Sheet):
             self._role_group.addButton(choice, role)
             roles.addWidget(choice)
         self.roles[Role.DEPARTMENT].setChecked(True)
-        self._role_group.idToggled.connect(lambda _id, on: on and self._fill_units())
+        self._role_group.idToggled.connect(lambda *_: self._fill_units())
         self.unit = QComboBox()
         self.unit.currentIndexChanged.connect(self._name_file)
         self.part = QComboBox()
@@ -84,12 +94,11 @@ class NewReturnDialog(Sheet):
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(14)
         self.labels = [QLabel() for _ in range(5)]
-        for label, field in zip(
-            self.labels,
-            (roles, self.unit, _row(self.part, self.year), self.language, _row(self.place, self.choose)),
-            strict=True,
-        ):
-            form.addRow(label, field)
+        form.addRow(self.labels[0], roles)
+        form.addRow(self.labels[1], self.unit)
+        form.addRow(self.labels[2], _row(self.part, self.year))
+        form.addRow(self.labels[3], self.language)
+        form.addRow(self.labels[4], _row(self.place, self.choose))
         self.body.addLayout(form)
         self.body.addStretch(1)
         self.resize(680, 480)
@@ -107,7 +116,10 @@ class NewReturnDialog(Sheet):
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
         super().retranslate(words)
-        self.head(words.say("New return"), words.say("One file holds the returns of one office, period after period."))
+        self.head(
+            words.say("New return"),
+            words.say("One file holds the returns of one office, period after period."),
+        )
         self.close_button.setText(words.say("Cancel"))
         self.create_button.setText(words.say("Create"))
         self.choose.setText(words.say("Choose…"))

@@ -11,9 +11,7 @@ from gcm_desktop.i18n import Words
 class ReasonDialog(QDialog):
     """One line of reason and the verb it is for; without a reason the verb waits."""
 
-    def __init__(
-        self, words: Words, title: str, lead: str, verb: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, words: Words, title: str, lead: str, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_ReasonForm()
         self.form.setupUi(self)  # type: ignore[no-untyped-call]

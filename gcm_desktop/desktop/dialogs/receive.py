@@ -70,10 +70,10 @@ class ReceiveDialog(Sheet):
         self.split.addWidget(self.changes)
         self.split.setSizes([230, 280])
         self.body.addWidget(self.split, 1)
-        self.result = QLabel()
-        self.result.setWordWrap(True)
-        self.result.setVisible(False)
-        self.body.addWidget(self.result)
+        self.report = QLabel()
+        self.report.setWordWrap(True)
+        self.report.setVisible(False)
+        self.body.addWidget(self.report)
         self.take_button = self.button(self._take, main=True)
         self.buttons.addWidget(self.take_button)
 
@@ -97,8 +97,8 @@ class ReceiveDialog(Sheet):
             return
         files = found_files([path for path in paths if not path.name.startswith(("~$", ".~lock"))])
         if not files:
-            self.result.setText(self.words.say("There are no workbooks in what was chosen."))
-            self.result.setVisible(True)
+            self.report.setText(self.words.say("There are no workbooks in what was chosen."))
+            self.report.setVisible(True)
             return
         self._busy(True)
         receiving = self.receiving
@@ -124,7 +124,7 @@ class ReceiveDialog(Sheet):
         paths = {planned.path for planned in new}
         self.plan = (*(planned for planned in self.plan if planned.path not in paths), *new)
         self.tally = Tally()
-        self.result.setVisible(False)
+        self.report.setVisible(False)
         self._show()
         self.files.setFocus()
         if self.take_button.isEnabled():
@@ -159,7 +159,9 @@ class ReceiveDialog(Sheet):
 
     def _choose_files(self) -> None:
         say = self.words.say
-        names, _ = QFileDialog.getOpenFileNames(self, say("Receive returns"), "", say("Workbooks") + " (*.xlsx)")
+        names, _ = QFileDialog.getOpenFileNames(
+            self, say("Receive returns"), "", say("Workbooks") + " (*.xlsx)"
+        )
         if names:
             self.read([Path(name) for name in names])
 
@@ -204,8 +206,8 @@ class ReceiveDialog(Sheet):
         read = [(planned.path, planned.read or planned.error) for planned in self.plan]
         self.plan = self.receiving.plan_read([(path, what) for path, what in read if what is not None])
         self._show()
-        self.result.setText(self.tally.sentence(self.words))
-        self.result.setVisible(True)
+        self.report.setText(self.tally.sentence(self.words))
+        self.report.setVisible(True)
         self.close_button.setFocus()
         self.taken.emit()
 

@@ -8,8 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.glyphs import Glyph
@@ -67,7 +73,11 @@ class Lines(QAbstractTableModel):
         if role in (_DISPLAY, _TIP, _ACCESSIBLE):
             return self.lines[index.row()].texts[index.column()]
         if role == _ALIGN:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[index.column()].right else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if self.columns[index.column()].right
+                else Qt.AlignmentFlag.AlignLeft
+            )
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -92,7 +102,7 @@ class LineCell(QStyledItemDelegate):
         line = model.lines[index.row()]
         return line, index.column() == 0 and line.sign is not None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def sizeHint(self, option: Any, index: AnyIndex) -> QSize:
         """Give the height the wrapped text needs."""
         line, signed = self._sign(index)
         view = self.parent()
@@ -105,7 +115,7 @@ class LineCell(QStyledItemDelegate):
         wide = metrics.horizontalAdvance(text) + theme.px(20 + (22 if signed else 0))
         return QSize(wide, max(theme.px(30), height + theme.px(10)))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: Any, index: AnyIndex) -> None:
         """Draw it."""
         line, signed = self._sign(index)
         model = index.model()
@@ -127,7 +137,11 @@ class LineCell(QStyledItemDelegate):
         painter.setPen(theme.color("muted" if line.faint else "ink"))
         painter.setFont(option.font)
         words = QTextOption(
-            (Qt.AlignmentFlag.AlignRight if model.columns[index.column()].right else Qt.AlignmentFlag.AlignLeft)
+            (
+                Qt.AlignmentFlag.AlignRight
+                if model.columns[index.column()].right
+                else Qt.AlignmentFlag.AlignLeft
+            )
             | Qt.AlignmentFlag.AlignVCenter
         )
         words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -154,7 +168,9 @@ class LineTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self._chosen = chosen
         if chosen is not None:
             self.doubleClicked.connect(lambda _index: self._choose())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gcm_desktop.i18n import Words
@@ -83,9 +82,3 @@ class Sheet(QDialog):
         self.lead.setText(lead)
         self.lead.setVisible(bool(lead))
         self.setWindowTitle(title)
-
-    def keep_focus_visible(self) -> None:
-        """Let Tab reach every part in reading order; nothing is for the mouse alone."""
-        for part in self.findChildren(QWidget):
-            if part.focusPolicy() == Qt.FocusPolicy.ClickFocus:
-                part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,219 @@
+"""Print: a unit or the nation, the language, the pages as they will be; viewer, printer or PDF file."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gcm_desktop.app import printing as pages
+from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.desktop import printing, theme
+from gcm_desktop.desktop.dialogs.message import show_error, tell
+from gcm_desktop.desktop.dialogs.sheet import Sheet, role
+from gcm_desktop.desktop.languages import LanguageWords
+from gcm_desktop.desktop.long_work import LongWork, Progress, Stopped
+from gcm_desktop.domain.units import ReportingUnit, parse_unit
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words
+
+_PAGE_WIDTH = 620
+
+
+class PrintDialog(Sheet):
+    """Shows the pages before anything leaves."""
+
+    def __init__(
+        self, desk: Desk, words: Words, parent: QWidget | None = None, unit: ReportingUnit | None = None
+    ) -> None:
+        super().__init__(words, parent, wide=True)
+        self.desk = desk
+        self.pictures: list[QImage] = []
+        self._folder = tempfile.TemporaryDirectory(prefix="gcm-print-")
+        self.made: Path | None = None
+        self._again = False
+        self._work = LongWork(self)
+        self._work.done.connect(self._show_pages)
+        self._work.stopped.connect(self._stopped)
+        self._work.progressed.connect(self._tell)
+        self._build(unit)
+        self.retranslate(words)
+        QTimer.singleShot(0, self.make)
+
+    def _build(self, unit: ReportingUnit | None) -> None:
+        self.what = QComboBox()
+        self._fill_units(unit)
+        self.what.currentIndexChanged.connect(lambda _index: self.make())
+        self.language = LanguageWords(self.desk.language)
+        self.language.chosen.connect(lambda _code: self.make())
+        self.count = role(QLabel(), "side")
+        self.progress = QProgressBar()
+        self.progress.setMaximumWidth(200)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for part in (self.what, self.language, self.progress, self.count):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.preview = QScrollArea()
+        self.preview.setWidgetResizable(True)
+        self.paper = QWidget()
+        self.column = QVBoxLayout(self.paper)
+        self.column.setSpacing(16)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.preview.setWidget(self.paper)
+        self.body.addWidget(self.preview, 1)
+        self.save_button = self.button(self._save, icon="save")
+        self.view_button = self.button(self._view, icon="external-link")
+        self.print_button = self.button(self._print, main=True, icon="printer")
+        for button in (self.save_button, self.view_button, self.print_button):
+            self.buttons.addWidget(button)
+
+    def _fill_units(self, unit: ReportingUnit | None) -> None:
+        keys = [
+            key for key in self.desk.file.returns() if not key.is_register and key.period == self.desk.period
+        ]
+        units = {key.unit for key in keys} | ({self.desk.unit} if self.desk.unit else set())
+        if self.desk.national:
+            self.what.addItem(self.desk.catalogue.areas["TM"].name.of(self.words.code), "")
+        named = [(unit_name(self.desk.catalogue, one, self.words.code), str(one)) for one in units]
+        for name, code in sorted(named, key=lambda pair: self.words.sort_key(pair[0])):
+            self.what.addItem(name, code)
+        chosen = self.what.findData(str(unit)) if unit is not None else 0
+        self.what.setCurrentIndex(max(chosen, 0))
+        self.what.setVisible(self.what.count() > 1)
+
+    def retranslate(self, words: Words) -> None:
+        """Say everything in another language."""
+        super().retranslate(words)
+        self.head(words.say("Print"), words.period(self.desk.period))
+        self.save_button.setText(words.say("Save as PDF…"))
+        self.view_button.setText(words.say("Open in the viewer"))
+        self.print_button.setText(words.say("Print…"))
+        self.what.setAccessibleName(words.say("Reporting unit"))
+        self.preview.setAccessibleName(words.say("Preview"))
+
+    @property
+    def unit(self) -> ReportingUnit | None:
+        """Give the unit chosen, nothing for the nation."""
+        code = str(self.what.currentData() or "")
+        return parse_unit(code) if code else None
+
+    def make(self) -> None:
+        """Make the pages anew; a second wish waits for the first to end."""
+        if self._work.busy:
+            self._again = True
+            self._work.cancel()
+            return
+        self._enable(False)
+        try:
+            summary = pages.summary(self.desk, self.unit, self.desk.period, self.language.language)
+        except UserError as error:
+            show_error(self, self.words, error)
+            return
+        target = Path(self._folder.name) / "pages.pdf"
+
+        def work(progress: Progress) -> list[QImage]:
+            from gcm_desktop.reports import write_summary
+
+            progress(0, 0)
+            count = write_summary(summary, target)
+            found = []
+            for number, picture in enumerate(printing.page_pictures(target, _PAGE_WIDTH * 2)):
+                progress(number + 1, count)
+                found.append(picture)
+            return found
+
+        self.made = target
+        self._work.start(work)
+
+    def _tell(self, done: int, of: int, _what: str) -> None:
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+
+    def _enable(self, on: bool) -> None:
+        self.progress.setVisible(not on)
+        for button in (self.save_button, self.view_button, self.print_button):
+            button.setEnabled(on)
+
+    def _show_pages(self, found: object) -> None:
+        assert isinstance(found, list)
+        self.pictures = found
+        if self._again:
+            self._again = False
+            self.make()
+            return
+        while self.column.count():
+            self.column.takeAt(0).widget().deleteLater()
+        for number, picture in enumerate(found, start=1):
+            self.column.addWidget(self._page(picture, number))
+        self.count.setText(self.words.say("Pages: {n}", n=self.words.number(len(found))))
+        self._enable(True)
+        self.print_button.setFocus()
+
+    def _page(self, picture: QImage, number: int) -> QLabel:
+        ratio = self.devicePixelRatioF()
+        wide = picture.width() > picture.height()
+        width = theme.px(_PAGE_WIDTH + (160 if wide else 0))
+        sharp = picture.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+        sharp.setDevicePixelRatio(ratio)
+        page = QLabel()
+        page.setProperty("paper", True)
+        page.setPixmap(QPixmap.fromImage(sharp))
+        page.setStyleSheet(f"border: 1px solid {theme.color('line_strong').name()};")
+        page.setAccessibleName(self.words.say("Page {n}", n=number))
+        return page
+
+    def _stopped(self, error: object) -> None:
+        if isinstance(error, Stopped) and self._again:
+            self._again = False
+            self.make()
+        elif isinstance(error, UserError):
+            show_error(self, self.words, error)
+        elif isinstance(error, BaseException) and not isinstance(error, Stopped):
+            raise error
+
+    def _save(self) -> None:
+        say = self.words.say
+        stem = f"{self.desk.period}_{self.unit or 'TM'}_{self.language.language}.pdf"
+        start = str(self.desk.file.path.parent / stem.replace("@", "_"))
+        name, _ = QFileDialog.getSaveFileName(self, say("Save as PDF…"), start, "PDF (*.pdf)")
+        if name:
+            try:
+                target = Path(name if name.endswith(".pdf") else f"{name}.pdf")
+                pages.print_summary(self.desk, target, self.unit, self.desk.period, self.language.language)
+            except UserError as error:
+                show_error(self, self.words, error)
+                return
+            tell(self, self.words, say("Saved"), say("The pages are in «{file}».", file=target.name))
+
+    def _view(self) -> None:
+        if self.made is not None and not printing.open_in_viewer(self.made):
+            text = self.words.say(
+                "This computer has no viewer for PDF files. Save the file and open it elsewhere."
+            )
+            tell(self, self.words, self.words.say("Open in the viewer"), text)
+
+    def _print(self) -> None:
+        if self.made is None:
+            return
+        printer = printing.ask_printer(self, self.words.say("Print"))
+        if printer is not None:
+            printing.print_pages(self.made, printer)
+
+    def done(self, result: int) -> None:
+        """Let the worker end before the dialog goes; the pages stay while a viewer may have them open."""
+        self._work.wait()
+        super().done(result)
