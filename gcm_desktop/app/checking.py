@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.domain.catalogue import Indicator
+from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.rules import Answers
 from gcm_desktop.domain.rules import findings as rule_findings
-from gcm_desktop.domain.units import ReturnKey, return_of
+from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
+from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue
 
 
@@ -63,3 +64,16 @@ def _findings(
     for indicator in indicators:
         found += rule_findings(looked_at, [indicator], complete=complete and indicator.code in asked)
     return tuple(found)
+
+
+def findings_in(
+    values: Mapping[str, Value], unit: ReportingUnit, period: str, catalogue: Catalogue | None = None
+) -> tuple[Issue, ...]:
+    """Give what the rules find in a return that is in no data file."""
+    from gcm_desktop.catalogue import asked, load
+
+    known = catalogue or load()
+    codes = {indicator.code for indicator in asked(known, unit, parse_period(period))}
+    codes |= {parse_cell(cell).indicator for cell in values}
+    looked_at = Answers(known, values, today=date.today())
+    return rule_findings(looked_at, [i for i in known.indicators.values() if i.code in codes])

@@ -50,7 +50,7 @@ class Desk:
         desk.file.set_setting("unit", str(first) if first else "")
         desk.file.set_setting("period", period)
         desk.file.set_setting("language", language)
-        if first:
+        if first and not national:
             desk.file.ensure_return(return_of(first, period))
         desk.remember()
         return desk

@@ -15,7 +15,8 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "«{period}» is not a period. Write a year, a half-year, a quarter or a month, for example 2026-Q3."
     ),
     "E203": mark(
-        "«{unit}» is not a reporting unit. Write an area such as TM-M, a body such as MIA, or both as MIA@TM-M."
+        "«{unit}» is not a reporting unit. Write an area such as TM-M, a body such as MIA, or both as "
+        "MIA@TM-M."
     ),
     "E204": mark("The catalogue has no cell «{cell}». Look the code up in the form or the workbook."),
     "E205": mark(
@@ -33,6 +34,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E211": mark(
         "{file}, line {line}: a cell code and a value were expected. Correct the line; nothing was kept."
     ),
+    "E212": mark("{file} cannot be read as a table. Save it as CSV in UTF-8."),
     # the data file
     "E301": mark("{file} exists already and is not written over. Choose another name."),
     "E302": mark("{file} is open: {person}, {computer}, since {since}. Close it there first."),
@@ -44,8 +46,8 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     ),
     "E305": mark("{file} is damaged. Nothing was changed; restore its last backup."),
     "E306": mark(
-        "The last {missing} entries of {file} are missing: part of the file was left behind, or an older copy "
-        "stands in its place. Restore the last backup, or go on without them."
+        "The last {missing} entries of {file} are missing: part of the file was left behind, or an older "
+        "copy stands in its place. Restore the last backup, or go on without them."
     ),
     "E307": mark(
         "{file} is empty: it was cut short while being copied. Copy it again or restore its last backup."
@@ -55,17 +57,32 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     ),
     "E309": mark("{file} was not found. Look for it in the folder where it was last."),
     "E310": mark(
-        "The disk is full; {file} could not be written. What was kept before is safe. Free some space and type "
-        "the last answer again."
+        "The disk is full; {file} could not be written. What was kept before is safe. Free some space and "
+        "type the last answer again."
     ),
     "E311": mark("The backup {file} is damaged. Nothing was replaced; choose another backup."),
     "E312": mark(
-        "{file} could not be read or written. Check the disk or stick and try again; what was kept before is safe."
+        "{file} could not be read or written. Check the disk or stick and try again; what was kept before is "
+        "safe."
     ),
     "E313": mark(
         "No backup of {file} could be made in {folder}. Check that there is room and that the folder may be "
         "written."
     ),
+    # incoming files
+    "E490": mark("There is no file {file}. Look at its name and folder."),
+    "E491": mark("{file} is a folder. Choose the returns in it."),
+    "E492": mark(
+        "{file} is the return of {unit}, and this file belongs to {own}. Merge it into the file of {unit} or "
+        "into the national file."
+    ),
+    "E493": mark(
+        "{file} says it is the return of {unit} for {period}, yet it carries records of another return. Ask "
+        "the sender to export it again."
+    ),
+    # writing out
+    "E503": mark("A workbook is written as .xlsx; {file} ends otherwise. Give it a name that ends in .xlsx."),
+    "E504": mark("A summary is written as .pdf; {file} ends otherwise. Give it a name that ends in .pdf."),
     # merging and deciding
     "E601": mark("The returns disagree about {cell}. Decide which value holds before typing another."),
     "E602": mark(

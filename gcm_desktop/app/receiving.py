@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.domain.merge import Change, ChangeKind, ancestors
+from gcm_desktop.domain.merge import Change, ChangeKind, ancestors, current_cells
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
+from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, UserError
 
 if TYPE_CHECKING:
@@ -220,3 +221,13 @@ def found_files(paths: Iterable[Path]) -> tuple[Path, ...]:
             ):
                 found[file] = None
     return tuple(found)
+
+
+def values_of(read: ReadReturn) -> dict[str, Value]:
+    """Give the values a workbook says, of the period and of the registers together."""
+    values: dict[str, Value] = {}
+    for key in (return_of(read.unit, read.period), registers_of(read.unit)):
+        own = {revision.id: revision for revision in read.revisions if revision.key == key}
+        now = current_cells(own, read.links)
+        values |= {cell: current.value for cell, current in now.items() if not current.value.is_blank}
+    return values

@@ -21,6 +21,7 @@ SEVERITIES: Final = {
     Severity.COMMENT: mark("to explain"),
     Severity.INFO: mark("for information"),
 }
+_MOMENTS: Final = ("since", "at")
 
 
 def sentence(words: Words, thing: UserError | Issue) -> str:
@@ -33,7 +34,7 @@ def sentence(words: Words, thing: UserError | Issue) -> str:
         return words.say("Something was found that has no words yet: {code}.", code=thing.code)
     if isinstance(text, tuple):
         text = text[bool(facts.get("withdrawn"))]
-    return words.say(text, **_filled(words, words.say(text, **_Same(text)), facts))
+    return words.say(text, **_filled(words, text, facts))
 
 
 def located(words: Words, issue: Issue) -> str:
@@ -56,20 +57,23 @@ def rule_sentence(words: Words, catalogue: Catalogue, issue: Issue, audience: st
     return text.format_map(_filled(words, text, {**_places(issue.where), **facts}))
 
 
-class _Same(dict[str, str]):
-    """Stands for every placeholder of a text by itself, to see which ones a translation uses."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__((name, f"{{{name}}}") for name in _names(text))
-
-
 def _names(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def _filled(words: Words, text: str, facts: Mapping[str, Any]) -> dict[str, str]:
     """Write every fact as this language does; a fact nobody stated is a dash, never a gap in the program."""
-    return {name: shown_fact(words, facts.get(name)) or "–" for name in _names(text)}
+    return {name: shown_fact(words, _moment(name, facts.get(name))) or "–" for name in _names(text)}
+
+
+def _moment(name: str, fact: object) -> object:
+    """Read a moment that travelled as text."""
+    if name not in _MOMENTS or not isinstance(fact, str):
+        return fact
+    try:
+        return datetime.fromisoformat(fact).astimezone()
+    except ValueError:
+        return fact
 
 
 def shown_fact(words: Words, fact: object) -> str:

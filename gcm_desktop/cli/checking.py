@@ -1,0 +1,63 @@
+"""catalogue check, demo, self-test: the program looks at itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gcm_desktop.cli.speaking import Exit, Speaker, verb
+from gcm_desktop.cli.starting import FILE
+
+
+@click.group("catalogue")
+def catalogue_command() -> None:
+    """What is asked."""
+
+
+@catalogue_command.command("check")
+@verb
+def check_catalogue_command(speaker: Speaker) -> Exit:
+    """Prove the catalogue whole and say how much it asks."""
+    from gcm_desktop.app.wording import sentence
+    from gcm_desktop.catalogue import check
+
+    issues, counts = check()
+    for issue in issues:
+        click.echo(f"{sentence(speaker.words, issue)} [{issue.code}]", err=True)
+        speaker.item(
+            code=issue.code, place=issue.where.ref, facts={k: str(v) for k, v in issue.facts.items()}
+        )
+    for what, count in counts.items():
+        speaker.line(f"{count} {what}")
+    speaker.item(counts=counts)
+    return Exit.REFUSED if issues else Exit.DONE
+
+
+@click.command("demo")
+@click.argument("folder", metavar="DIR", type=FILE)
+@click.pass_context
+@verb
+def demo_command(speaker: Speaker, context: click.Context, folder: Path) -> Exit:
+    """Do the whole main job once: type, fill, merge and print seven returns."""
+    context.obj(folder)
+    speaker.say("The demo lies in {folder}.", folder=str(folder))
+    speaker.item(status="done")
+    return Exit.DONE
+
+
+@click.command("self-test")
+@verb
+def self_test_command(speaker: Speaker) -> Exit:
+    """Let the installed program do a small job on this computer."""
+    from gcm_desktop.app.self_test import STEPS, trial
+
+    done = 0
+    with trial() as ground:
+        for step in STEPS:
+            found = step.check(ground)
+            done += 1
+            speaker.line(f"✓ {speaker.words.say(step.name)}: {found}")
+            speaker.item(step=step.name, found=found)
+    speaker.say("Everything works: {done} of {all}.", done=done, all=len(STEPS))
+    return Exit.DONE

@@ -1,0 +1,98 @@
+"""The command line as a whole: a file opens the window, a verb does its work."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+import gcm_desktop
+from gcm_desktop.cli.speaking import Exit, use_utf8
+
+OpenWindow = Callable[[Path | None], int]
+DriveDemo = Callable[[Path], None]
+
+#: Where each verb lives; its module is imported when the verb is used.
+VERBS: Final = {
+    "new": "starting",
+    "enter": "entering",
+    "values": "reading",
+    "template": "sending",
+    "export": "sending",
+    "check": "receiving",
+    "merge": "receiving",
+    "imports": "receiving",
+    "withdraw": "receiving",
+    "put-back": "receiving",
+    "conflicts": "deciding",
+    "decide": "deciding",
+    "why": "reading",
+    "act": "deciding",
+    "registers": "reading",
+    "print": "sending",
+    "backup": "starting",
+    "restore": "starting",
+    "catalogue": "checking",
+    "demo": "checking",
+    "self-test": "checking",
+}
+
+
+class Verbs(click.Group):
+    """Finds verbs by name without importing the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the verbs in the order of the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one verb."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"gcm_desktop.cli.{VERBS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_") + "_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs with one line each; the verbs themselves are not imported for it."""
+        with formatter.section("Verbs"):
+            formatter.write_text(" · ".join(VERBS))
+            formatter.write_text("gcm-desktop VERB --help says more.")
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(gcm_desktop.__version__, prog_name="gcm-desktop", message="%(prog)s %(version)s")
+def verbs() -> None:
+    """Enter, merge and print the indicators of the Global Compact for Migration.
+
+    Without a verb the window opens; a FILE.gcm opens in it.
+    """
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow, drive_demo: DriveDemo) -> int:
+    """Do what the arguments say and give the exit code."""
+    use_utf8()
+    if not arguments:
+        return open_window(None)
+    if len(arguments) == 1 and _is_file(arguments[0]):
+        return open_window(Path(arguments[0]))
+    try:
+        code = verbs.main(list(arguments), prog_name="gcm-desktop", standalone_mode=False, obj=drive_demo)
+    except click.UsageError as error:
+        error.show()
+        return Exit.USAGE
+    except click.ClickException as error:
+        error.show()
+        return Exit.REFUSED
+    except click.Abort:
+        return Exit.REFUSED
+    return int(code or 0)
+
+
+def _is_file(argument: str) -> bool:
+    if argument.startswith("-") or argument in VERBS:
+        return False
+    return argument.lower().endswith(".gcm") or Path(argument).is_file()

@@ -1,0 +1,235 @@
+"""check, merge, imports, withdraw, put-back: what arrives and can be taken out again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from gcm_desktop.app import display, merging
+from gcm_desktop.app.receiving import Planned, Receiving, Status, found_files
+from gcm_desktop.app.wording import located, rule_sentence
+from gcm_desktop.cli.speaking import Exit, Speaker, opened, verb
+from gcm_desktop.cli.starting import FILE
+from gcm_desktop.domain.merge import Change, ChangeKind
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import State, Value
+from gcm_desktop.errors import Issue, UserError
+from gcm_desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from gcm_desktop.app.desk import Desk
+    from gcm_desktop.store import Receipt
+
+STATUSES: Final = {
+    Status.NEW: mark("new"),
+    Status.KNOWN: mark("already known"),
+    Status.NOTHING_NEW: mark("nothing new"),
+    Status.OLDER: mark("older than what is here"),
+    Status.CONFLICTS: mark("with conflicts"),
+    Status.REFUSED: mark("refused"),
+}
+CHANGES: Final = {
+    ChangeKind.NEW: mark("new"),
+    ChangeKind.CHANGED: mark("changed"),
+    ChangeKind.EMPTIED: mark("emptied"),
+    ChangeKind.CONFLICT: mark("conflict"),
+    ChangeKind.SETTLED: mark("settled"),
+    ChangeKind.UNREAD: mark("unread"),
+}
+
+
+@click.command("check")
+@click.argument("returns", metavar="RETURN...", nargs=-1, required=True, type=FILE)
+@verb
+def check_command(speaker: Speaker, returns: tuple[Path, ...]) -> Exit:
+    """Read returns and say what is in them; no data file is needed."""
+    from gcm_desktop.app.checking import findings_in
+    from gcm_desktop.app.receiving import values_of
+    from gcm_desktop.exchange import Reader
+
+    refused = unread = 0
+    with Reader() as reader:
+        for path in found_files(returns):
+            try:
+                if not path.is_file():
+                    raise UserError("E490", file=path.name)
+                read = reader.read(path)
+            except UserError as error:
+                error.facts.setdefault("file", path.name)
+                speaker.refuse(error)
+                refused += 1
+                continue
+            values = values_of(read)
+            unread += sum(value.state is State.UNREAD for value in values.values())
+            unit, period = str(read.unit), read.period
+            speaker.say(
+                "{file}: {unit}, {period}, answers: {count}.",
+                file=path.name,
+                unit=unit,
+                period=speaker.words.period(period),
+                count=read.answers,
+            )
+            speaker.item(file=path.name, status=read.status, unit=unit, period=period, answers=read.answers)
+            for issue in (*read.issues, *findings_in(values, read.unit, period)):
+                _issue(speaker, path.name, issue)
+    return Exit.REFUSED if refused else Exit.LEFT if unread else Exit.DONE
+
+
+def _issue(speaker: Speaker, name: str, issue: Issue) -> None:
+    """Say one finding about a workbook."""
+    from gcm_desktop.catalogue import load
+
+    if issue.code.startswith("R"):
+        text = rule_sentence(speaker.words, load(), issue, "coordinator")
+        text = f"{issue.where.cell}: {text}"
+    else:
+        text = located(speaker.words, issue)
+    speaker.line(f"  {text} [{issue.code}]")
+    speaker.item(
+        file=name,
+        code=issue.code,
+        severity=issue.severity.value,
+        cell=issue.where.cell,
+        sheet=issue.where.sheet,
+        ref=issue.where.ref,
+    )
+
+
+@click.command("merge")
+@click.argument("file", type=FILE)
+@click.argument("returns", metavar="RETURN-or-FOLDER...", nargs=-1, required=True, type=FILE)
+@click.option("--dry-run", is_flag=True, help="Show what would happen; nothing is kept.")
+@click.option("--by", help="Surname and initials for the record.")
+@verb
+def merge_command(
+    speaker: Speaker, file: Path, returns: tuple[Path, ...], dry_run: bool, by: str | None
+) -> Exit:
+    """Merge returns into a data file, each one whole or not at all."""
+    keys: set[ReturnKey] = set()
+    refused = left = 0
+    with opened(file, by) as desk, Receiving(desk) as receiving:
+        for path in found_files(returns):
+            planned = receiving.plan([path])[0]  # against what the files before it changed
+            refused += planned.status is Status.REFUSED
+            _tell_plan(speaker, desk, planned)
+            if not dry_run and receiving.take(planned) and planned.takes:
+                keys |= set(planned.keys)
+            elif dry_run:
+                kinds = (ChangeKind.CONFLICT, ChangeKind.UNREAD)
+                left += sum(change.kind in kinds for change in planned.changes)
+        left += merging.remaining(desk, keys)
+    if left:
+        speaker.say("Conflicts and unread cells left: {count}.", count=left)
+    return Exit.REFUSED if refused else Exit.LEFT if left else Exit.DONE
+
+
+def _tell_plan(speaker: Speaker, desk: Desk, planned: Planned) -> None:
+    if planned.error is not None:
+        speaker.refuse(planned.error)
+        return
+    status = speaker.words.say(STATUSES[planned.status])
+    speaker.line(f"{planned.name}: {planned.unit} {planned.period} · {status}")
+    counts = Counter(change.kind for change in planned.changes)
+    digest = planned.read.digest if planned.read else ""
+    speaker.item(
+        status=planned.status.value,
+        id=digest,
+        unit=str(planned.unit),
+        period=planned.period,
+        changes={kind.value: counts[kind] for kind in ChangeKind if counts[kind]},
+    )
+    for change in planned.changes:
+        _tell_change(speaker, desk, change)
+    for issue in planned.issues:
+        _issue(speaker, planned.name, issue)
+
+
+def _tell_change(speaker: Speaker, desk: Desk, change: Change) -> None:
+    def text(value: Value) -> str:
+        return display.shown(speaker.words, desk.catalogue, change.cell, value) or "–"
+
+    new = " | ".join(text(candidate.value) for candidate in change.new.candidates) or "–"
+    kind = speaker.words.say(CHANGES[change.kind])
+    speaker.line(f"  {change.cell}: {text(change.old.value)} → {new} ({kind})")
+
+
+@click.command("imports")
+@click.argument("file", type=FILE)
+@verb
+def imports_command(speaker: Speaker, file: Path) -> Exit:
+    """List the files that arrived."""
+    with opened(file) as desk:
+        for record in merging.imports(desk):
+            state = mark("withdrawn") if record.withdrawn else mark("counts")
+            units = sorted({f"{key.unit} {key.period}".strip() for key in record.keys if not key.is_register})
+            moment = display.shown_moment(speaker.words, record.at)
+            where = ", ".join(units)
+            speaker.line(f"{record.id[:12]}  {moment}  {where}  {record.name}  {speaker.words.say(state)}")
+            speaker.item(
+                id=record.id,
+                name=record.name,
+                withdrawn=record.withdrawn,
+                revisions=sorted(record.revisions),
+                returns=units,
+            )
+    return Exit.DONE
+
+
+@click.command("withdraw")
+@click.argument("file", type=FILE)
+@click.argument("import_", metavar="IMPORT")
+@click.option("--reason", default="", help="Why it is taken out.")
+@click.option("--by", help="Surname and initials for the record.")
+@verb
+def withdraw_command(speaker: Speaker, file: Path, import_: str, reason: str, by: str | None) -> Exit:
+    """Take an import out as if it had never come."""
+    return _again(speaker, file, import_, reason, by, merging.withdraw, "withdrawn")
+
+
+@click.command("put-back")
+@click.argument("file", type=FILE)
+@click.argument("import_", metavar="IMPORT")
+@click.option("--reason", default="", help="Why it is put back.")
+@click.option("--by", help="Surname and initials for the record.")
+@verb
+def put_back_command(speaker: Speaker, file: Path, import_: str, reason: str, by: str | None) -> Exit:
+    """Put a withdrawn import back."""
+    return _again(speaker, file, import_, reason, by, merging.put_back, "put_back")
+
+
+def _again(
+    speaker: Speaker,
+    file: Path,
+    import_: str,
+    reason: str,
+    by: str | None,
+    step: Callable[[Desk, str, str], Receipt],
+    status: str,
+) -> Exit:
+    with opened(file, by) as desk:
+        record = merging.find_import(desk, import_)
+        receipt = step(desk, record.id, reason)
+        speaker.say("{name}: {count} cells changed.", name=record.name, count=len(receipt.changes))
+        for change in receipt.changes:
+            _tell_change(speaker, desk, change)
+        if receipt.suspended:
+            speaker.say("Decisions that now sleep: {ids}.", ids=_short(receipt.suspended))
+        if receipt.woken:
+            speaker.say("Decisions that count again: {ids}.", ids=_short(receipt.woken))
+        speaker.item(
+            status=status,
+            id=record.id,
+            changes=len(receipt.changes),
+            suspended=sorted(receipt.suspended),
+            woken=sorted(receipt.woken),
+        )
+        left = merging.remaining(desk, record.keys)
+    return Exit.LEFT if left else Exit.DONE
+
+
+def _short(ids: tuple[str, ...]) -> str:
+    return ", ".join(sorted(id_[:12] for id_ in ids))

@@ -1,0 +1,83 @@
+"""template, export, print: what leaves the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gcm_desktop.app import merging, printing, sending
+from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, opened, verb
+from gcm_desktop.cli.starting import FILE
+from gcm_desktop.domain.units import registers_of
+
+
+@click.command("template")
+@click.argument("out", metavar="OUT.xlsx", type=FILE)
+@click.option("--unit", required=True, help="Reporting unit, such as TM-M.")
+@click.option("--period", required=True, help="Period, such as 2026-Q3.")
+@verb
+def template_command(speaker: Speaker, out: Path, unit: str, period: str) -> Exit:
+    """Write an empty form as a workbook."""
+    sending.template(out, unit, period, chosen_language() or "tk")
+    speaker.say("{file} is ready to be filled in.", file=out.name)
+    speaker.item(status="template", unit=unit, period=period)
+    return Exit.DONE
+
+
+@click.command("export")
+@click.argument("file", type=FILE)
+@click.argument("out", metavar="OUT.xlsx", type=FILE)
+@click.option("--unit", help="Reporting unit, such as TM-M.")
+@click.option("--period", help="Period, such as 2026-Q3.")
+@click.option("--draft", is_flag=True, help="Not sent yet.")
+@click.option("--by", help="Surname and initials for the record.")
+@verb
+def export_command(
+    speaker: Speaker,
+    file: Path,
+    out: Path,
+    unit: str | None,
+    period: str | None,
+    draft: bool,
+    by: str | None,
+) -> Exit:
+    """Write a return as a workbook; the same bytes when nothing changed."""
+    with opened(file, by) as desk:
+        key = desk.key(unit, period)
+        sent = sending.export(desk, out, unit, period, draft=draft, language=chosen_language())
+        left = merging.remaining(desk, (key, registers_of(key.unit)))
+    speaker.say("{file} is written. Check code {code}.", file=out.name, code=sent.check_code)
+    speaker.item(
+        status="draft" if draft else "sent",
+        unit=str(key.unit),
+        period=key.period,
+        revision=sent.revision,
+        check_code=sent.check_code,
+    )
+    if left:
+        speaker.say("Conflicts and unread cells left: {count}.", count=left)
+        return Exit.LEFT
+    return Exit.DONE
+
+
+@click.command("print")
+@click.argument("file", type=FILE)
+@click.argument("out", metavar="OUT.pdf", type=FILE)
+@click.option("--kind", type=click.Choice(["summary"]), default="summary", help="What to print.")
+@click.option("--unit", help="Reporting unit; without it the national table.")
+@click.option("--period", help="Period, such as 2026-Q3.")
+@verb
+def print_command(
+    speaker: Speaker, file: Path, out: Path, kind: str, unit: str | None, period: str | None
+) -> Exit:
+    """Write the summary of a unit, or the national table, as PDF."""
+    with opened(file) as desk:
+        pages = printing.print_summary(desk, out, unit, period, chosen_language())
+    speaker.line(
+        speaker.words.count(
+            pages, "{file} is written: {n} page.", "{file} is written: {n} pages.", file=out.name
+        )
+    )
+    speaker.item(status="printed", kind=kind, unit=unit or "", period=period or "", pages=pages)
+    return Exit.DONE
