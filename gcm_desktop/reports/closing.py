@@ -12,7 +12,7 @@ from gcm_desktop.reports.fonts import markup, printable, width
 from gcm_desktop.reports.grid import pieces
 from gcm_desktop.reports.model import CONFLICT, RegisterExtract, Summary
 from gcm_desktop.reports.signs import INCOMPLETE, ConflictSign, Figure, Heading
-from gcm_desktop.reports.styles import INK, RULE, SHADE, style
+from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 
 _BLANK = "\u00a0"
 _PLAIN = [
@@ -58,8 +58,8 @@ def _register(register: RegisterExtract, key: str, room: float) -> list[Flowable
         for row in register.rows
         for line in zip_longest(*(pieces(text, 600) for text in row), fillvalue="")
     ]
-    table = Table(
-        [head, *rows], _column_widths(register, room), repeatRows=1, style=_RULED, splitInRow=0, spaceBefore=2
+    table = ruled(
+        [head, *rows], _column_widths(register, room), repeatRows=1, drawn=_RULED, splitInRow=0, spaceBefore=2
     )
     return [CondPageBreak(40 * mm), Heading(register.title, "section", key, 0), table, Spacer(0, 4 * mm)]
 
@@ -94,7 +94,7 @@ def _control_totals(summary: Summary, words: Words, room: float) -> Table:
             ]
         )
     wide = [22 * mm, 34 * mm, 18 * mm]
-    return Table(rows, [room - sum(wide), *wide], repeatRows=1, style=_RULED, splitInRow=0, spaceBefore=2)
+    return ruled(rows, [room - sum(wide), *wide], repeatRows=1, drawn=_RULED, splitInRow=0, spaceBefore=2)
 
 
 def _legend(words: Words, room: float) -> Table:
@@ -116,7 +116,7 @@ def _legend(words: Words, room: float) -> Table:
         [*_entry(*left), *_entry(*right)] for left, right in zip(entries[:half], entries[half:], strict=True)
     ]
     sign = 12 * mm
-    return Table(lines, [sign, room / 2 - sign] * 2, style=_PLAIN, hAlign="LEFT")
+    return ruled(lines, [sign, room / 2 - sign] * 2, drawn=_PLAIN, hAlign="LEFT")
 
 
 def _entry(sign: str, meaning: str) -> tuple[Flowable, Flowable]:
@@ -128,21 +128,23 @@ def _entry(sign: str, meaning: str) -> tuple[Flowable, Flowable]:
 
 def _check_code(summary: Summary, words: Words) -> list[Flowable]:
     groups = summary.check_code.split()
+    if not groups:
+        return []
     cells = [[Paragraph(markup(group), style("code")) for group in groups]]
     grid = [("INNERGRID", (0, 0), (-1, -1), 0.25, RULE), ("BOX", (0, 0), (-1, -1), 0.7, INK)]
-    table = Table(cells, [24 * mm] * len(groups), style=[*grid, ("BOTTOMPADDING", (0, 0), (-1, -1), 4)])
+    table = ruled(cells, [24 * mm] * len(groups), drawn=[*grid, ("BOTTOMPADDING", (0, 0), (-1, -1), 4)])
     label = Paragraph(markup(words.say("Check code of the whole report")), style("centred"))
-    return [label, Spacer(0, 1.5 * mm), table, Spacer(0, 9 * mm)] if groups else []
+    return [label, Spacer(0, 1.5 * mm), table, Spacer(0, 9 * mm)]
 
 
 def _signatures(summary: Summary, words: Words) -> list[Flowable]:
     say = words.say
     widths = [60 * mm, 5 * mm, 32 * mm, 5 * mm, 50 * mm, 16 * mm]
     head = [_plain(summary.signatory or say("Head")), "", "", "", "", _plain(say("Seal"))]
-    signature = Table(
+    signature = ruled(
         [head, _captions(say("(position)"), say("(signature)"), say("(name)"))],
         widths,
-        style=[*_lines(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")],
+        drawn=[*_lines(), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")],
         hAlign="LEFT",
     )
     made = [
@@ -154,10 +156,10 @@ def _signatures(summary: Summary, words: Words) -> list[Flowable]:
         "",
     ]
     date = _plain(f"{say('Date')}: ___.___.20___")
-    executor = Table(
+    executor = ruled(
         [made, [date, "", "", "", "", ""]],
         [34 * mm, 3 * mm, 60 * mm, 5 * mm, 66 * mm, 0],
-        style=[*_PLAIN, ("LINEBELOW", (2, 0), (2, 0), 0.5, INK), ("SPAN", (0, 1), (4, 1))],
+        drawn=[*_PLAIN, ("LINEBELOW", (2, 0), (2, 0), 0.5, INK), ("SPAN", (0, 1), (4, 1))],
         hAlign="LEFT",
     )
     return [signature, Spacer(0, 7 * mm), executor]

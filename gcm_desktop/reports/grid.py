@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from gcm_desktop.reports.fonts import BOLD, SERIF, markup, printable, width
 from gcm_desktop.reports.model import CONFLICT
 from gcm_desktop.reports.signs import Figure
-from gcm_desktop.reports.styles import INK, RULE, SHADE, style
+from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 
 PAD: Final = 3.2
 UNIT: Final = 16 * mm  # the column of units of measure
@@ -77,8 +77,8 @@ class Grid:
             *self.commands,
             *(("NOSPLIT", (0, first), (0, last)) for first, last in self._runs()),
         ]
-        return Table(
-            self.lines, self.widths, repeatRows=self.head_rows, style=drawn, splitInRow=0, spaceBefore=2
+        return ruled(
+            self.lines, self.widths, repeatRows=self.head_rows, drawn=drawn, splitInRow=0, spaceBefore=2
         )
 
     def _runs(self) -> Iterator[tuple[int, int]]:
@@ -114,7 +114,7 @@ def fitted(text: str, name: str, wide: float) -> Paragraph:
     room = wide - 2 * PAD
     if longest <= room:
         return Paragraph(markup(text), style(name))
-    smaller = max(5.5, size * room / longest - 0.01)
+    smaller = max(6.3, size * room / longest - 0.01)
     return Paragraph(f'<font size="{smaller:.2f}">{markup(text)}</font>', style(name))
 
 

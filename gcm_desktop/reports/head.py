@@ -9,7 +9,7 @@ from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import markup
 from gcm_desktop.reports.model import Summary
 from gcm_desktop.reports.signs import CarpetBand
-from gcm_desktop.reports.styles import INK, RULE, style
+from gcm_desktop.reports.styles import INK, RULE, ruled, style
 
 _BLANK = "\u00a0"
 
@@ -48,14 +48,14 @@ def _office_and_form(summary: Summary, words: Words, room: float) -> Table:
         "Approved by order no. {number} of {date}", number="______", date="____________"
     )
     side = 57 * mm
-    form = Table(
+    form = ruled(
         [
             [Paragraph(markup(words.say("Form no.")), style("label")), _answer(summary.form_number)],
             [Paragraph(markup(words.say("Code")), style("label")), _answer(summary.form_code)],
             [Paragraph(markup(order), style("small")), ""],
         ],
-        colWidths=[side * 0.4, side * 0.6],
-        style=[
+        widths=[side * 0.4, side * 0.6],
+        drawn=[
             ("LINEBELOW", (1, 0), (1, 1), 0.5, INK),
             ("SPAN", (0, 2), (1, 2)),
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
@@ -63,10 +63,10 @@ def _office_and_form(summary: Summary, words: Words, room: float) -> Table:
             *_tight(),
         ],
     )
-    return Table(
+    return ruled(
         [[office, form]],
-        colWidths=[room - side, side],
-        style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (0, 0), 14), *_tight(pad=False)],
+        widths=[room - side, side],
+        drawn=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (0, 0), 14), *_tight(pad=False)],
     )
 
 
@@ -80,10 +80,10 @@ def _approval(summary: Summary, words: Words) -> Table:
         [_under(words.say("(signature)")), "", _under(words.say("(name)"))],
         [Paragraph(markup(words.say("“___” ______________ 20___")), style("centred")), "", ""],
     ]
-    table = Table(
+    table = ruled(
         rows,
-        colWidths=[wide * 0.4, 4 * mm, wide * 0.6 - 4 * mm],
-        style=[
+        widths=[wide * 0.4, 4 * mm, wide * 0.6 - 4 * mm],
+        drawn=[
             *[("SPAN", (0, row), (-1, row)) for row in (0, 1, 2, 5)],
             ("LINEBELOW", (0, 1), (-1, 1), 0.5, INK),
             ("LINEBELOW", (0, 3), (0, 3), 0.5, INK),
@@ -125,10 +125,10 @@ def _facts(summary: Summary, words: Words, room: float) -> Table:
         [Paragraph(markup(label), style("label")), Paragraph(markup(text), style("answer"))]
         for label, text in facts
     ]
-    return Table(
+    return ruled(
         rows,
-        colWidths=[46 * mm, room - 46 * mm],
-        style=[
+        widths=[46 * mm, room - 46 * mm],
+        drawn=[
             ("LINEABOVE", (0, 0), (-1, 0), 0.5, INK),
             ("LINEBELOW", (0, 0), (-1, -1), 0.25, RULE),
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, INK),

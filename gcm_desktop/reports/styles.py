@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.platypus import Table
 
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF
 
@@ -56,3 +58,8 @@ def style(name: str, indent: float = 0) -> ParagraphStyle:
     """Give a paragraph style of the pages, moved in by ``indent`` points."""
     settings = {"fontName": SERIF, "textColor": INK, "leftIndent": indent, **_STYLES[name]}
     return ParagraphStyle(f"{name}-{indent}", **settings)
+
+
+def ruled(lines: Sequence[Any], widths: Sequence[float], drawn: Sequence[Any], **options: Any) -> Table:
+    """Give a table in the official serif; an empty cell would else bring in a face that is not embedded."""
+    return Table(lines, widths, style=[("FONTNAME", (0, 0), (-1, -1), SERIF), *drawn], **options)

@@ -19,7 +19,7 @@ from gcm_desktop.reports.head import head, title_of
 from gcm_desktop.reports.model import Summary, SummaryGoal
 from gcm_desktop.reports.page import build, text_width
 from gcm_desktop.reports.signs import Heading
-from gcm_desktop.reports.styles import style
+from gcm_desktop.reports.styles import ruled, style
 from gcm_desktop.reports.tables import national_tables, unit_table
 
 
@@ -68,10 +68,10 @@ def _goal_heading(goal: SummaryGoal, words: Words, room: float) -> Table:
     title = words.say("Goal {number}. {title}", number=goal.number, title=goal.title)
     share = words.say("filled {done} of {all}", done=goal.filled, all=goal.expected)
     wide = 40 * mm
-    return Table(
+    return ruled(
         [[Heading(title, "goal", f"goal{goal.number}", 1), Paragraph(markup(share), style("share"))]],
         [room - wide, wide],
-        style=[
+        drawn=[
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),

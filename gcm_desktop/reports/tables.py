@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -23,7 +23,7 @@ _LONGEST: Final = 60  # letters an answer may have in a column of figures
 
 def unit_table(goal: SummaryGoal, words: Words, room: float, change: bool) -> Table:
     """Give a goal's table for one unit; ``change`` is the column of differences to the last period."""
-    fixed = [13 * mm, 0.0, UNIT, 17 * mm, *[13.5 * mm] * 3, 16 * mm, *[14 * mm] * change]
+    fixed = [13 * mm, 0.0, UNIT, 17 * mm, 13.5 * mm, 13.5 * mm, 16 * mm, 16 * mm, *[14 * mm] * change]
     fixed[1] = room - sum(fixed)
     grid = Grid(fixed)
     say = words.say
@@ -91,12 +91,15 @@ def _national_table(
         cells = [figure(text, wide) for text, wide in zip(told, columns, strict=True)]
         if last:
             sign = INCOMPLETE if row.incomplete else ""
-            cells.append(figure(row.total, sums[0] - 3.5, bold=_leads(row), sign=sign))
+            total = words.say("see below") if _is_story(row.total) else row.total
+            cells.append(figure(total, sums[0] - 3.5, bold=_leads(row), sign=sign))
             cells.append(Paragraph(markup(row.coverage), style("figure")))
         grid.lines.append([*_names(row), *cells])
         for unit, text in zip(units[start:end], texts, strict=True):
             if _is_story(text):
                 grid.story(1, f"{unit.name}: {text}", "note", _INDENT)
+        if last and _is_story(row.total):
+            grid.story(1, f"{words.say('National total')}: {row.total}", "note", _INDENT)
     if last:
         _control_line(grid, goal, words)
     return grid.table()
@@ -104,7 +107,7 @@ def _national_table(
 
 def _rows(grid: Grid, rows: Sequence[SummaryRow], words: Words) -> Iterator[SummaryRow]:
     """Give the rows that hold numbers; put subheads and notes around them."""
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         if row.kind == "heading":
             grid.across(1, Paragraph(markup(row.text), style("heading", _INDENT * row.depth)))
             grid.keep_with_next()
