@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QPush
 
 from gcm_desktop.app import people
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.carpet import CarpetBand, Mark
 from gcm_desktop.desktop.dialogs.copies import CopiesDialog
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.new_return import NewReturnDialog
 from gcm_desktop.desktop.dialogs.person import ask_person
-from gcm_desktop.desktop.dialogs.sheet import main_button, role
+from gcm_desktop.desktop.dialogs.sheet import dress, main_button, role
 from gcm_desktop.desktop.languages import LanguageWords
 from gcm_desktop.desktop.recent_files import RecentFiles, RecentRow
 from gcm_desktop.errors import UserError
@@ -80,8 +80,7 @@ class StartPage(QWidget):
 
     def _verb(self, icon: str, pressed: Callable[[], object], ink: str = "ink") -> QPushButton:
         button = QPushButton()
-        button.setIcon(glyphs.icon(icon, ink))
-        button.setIconSize(QSize(20, 20))
+        dress(button, icon, ink)
         button.setProperty("row", True)
         button.setMinimumHeight(40)
         button.setAutoDefault(True)
@@ -114,7 +113,7 @@ class StartPage(QWidget):
         self.languages.chosen.connect(self._choose_language)
         self.person = QPushButton()
         self.person.setProperty("flat", True)
-        self.person.setIcon(glyphs.icon("user", "muted"))
+        dress(self.person, "user", "muted")
         self.person.clicked.connect(self.change_person)
         foot.addWidget(self.languages)
         foot.addStretch(1)

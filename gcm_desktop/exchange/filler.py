@@ -25,7 +25,7 @@ def fill_template(
     language: str = "tk",
     rows: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
 ) -> int:
-    """Write ``answers`` (and new register ``rows`` by register) into a copy of a form; gives the cells filled."""
+    """Write ``answers`` and new register ``rows`` into a copy of a form; gives how many cells were filled."""
     from openpyxl import load_workbook
 
     workbook = load_workbook(path)

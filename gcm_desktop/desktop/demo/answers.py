@@ -96,6 +96,9 @@ class Figures:
 
     def _number(self, indicator: Indicator, part: Part) -> Value:
         size = self._size(indicator.code)
+        if indicator.value_type is ValueType.DURATION and part is not Part.WHOLE:
+            days = size * (5 + draw(indicator.code, "days", below=40)) if part is Part.NUMERATOR else size
+            return Value(State.VALUE, str(days))
         if part is Part.NUMERATOR:
             size = size * (3 + draw(indicator.code, "share", below=6)) // 10
         if indicator.value_type is ValueType.MONEY:

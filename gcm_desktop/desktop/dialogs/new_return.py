@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -77,13 +76,13 @@ class NewReturnDialog(Sheet):
         self.unit.currentIndexChanged.connect(self._name_file)
         self.part = QComboBox()
         self.part.addItems(["" for _ in _PARTS])
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2100)
         last = _last_quarter(datetime.date.today())
+        self.year = QComboBox()
+        self.year.addItems([str(year) for year in range(last.year + 1, 2009, -1)])
+        self.year.setCurrentText(str(last.year))
         self.part.setCurrentIndex(last.part - 1)
-        self.year.setValue(last.year)
         self.part.currentIndexChanged.connect(self._fill_units)
-        self.year.valueChanged.connect(self._fill_units)
+        self.year.currentIndexChanged.connect(self._fill_units)
         self.language = LanguageWords(self.words.code)
         self.place = QLineEdit()
         self.place.textEdited.connect(self._keep_name)
@@ -111,7 +110,7 @@ class NewReturnDialog(Sheet):
     @property
     def period(self) -> Period:
         """Give the period chosen."""
-        return parse_period(f"{self.year.value()}{_PARTS[self.part.currentIndex()]}")
+        return parse_period(f"{self.year.currentText()}{_PARTS[self.part.currentIndex()]}")
 
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.i18n import Words
 
 
@@ -21,6 +24,21 @@ def main_button(button: QPushButton) -> QPushButton:
     button.setDefault(True)
     button.setAutoDefault(True)
     return button
+
+
+def dress(button: QPushButton, icon: str, ink: str = "ink") -> None:
+    """Give a button an icon with a little air between it and the word."""
+    side, air = theme.px(20), theme.px(6)
+    plain = glyphs.icon(icon, ink).pixmap(QSize(side, side))
+    ratio = plain.devicePixelRatio()
+    aired = QPixmap(round((side + air) * ratio), round(side * ratio))
+    aired.setDevicePixelRatio(ratio)
+    aired.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(aired)
+    painter.drawPixmap(0, 0, plain)
+    painter.end()
+    button.setIcon(QIcon(aired))
+    button.setIconSize(QSize(side + air, side))
 
 
 class Sheet(QDialog):
@@ -66,9 +84,7 @@ class Sheet(QDialog):
         if main:
             main_button(made)
         if icon:
-            from gcm_desktop.desktop import glyphs
-
-            made.setIcon(glyphs.icon(icon, "on_accent" if main else "ink"))
+            dress(made, icon, "on_accent" if main else "ink")
         return made
 
     def retranslate(self, words: Words) -> None:
