@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 class Desk:
     """Everything the verbs need: the file, its catalogue, who works, and what the window shows first."""
 
-    def __init__(self, file: DataFile, maker: Maker | None) -> None:
+    def __init__(self, file: DataFile, maker: Maker | None, listed: bool = True) -> None:
         self.file = file
         self.maker = maker
+        self._listed = listed
         self._asked: dict[ReturnKey, tuple[Indicator, ...]] = {}
 
     @staticmethod
@@ -36,8 +37,12 @@ class Desk:
         national: bool = False,
         language: str = "tk",
         maker: Maker | None = None,
+        listed: bool = True,
     ) -> Desk:
-        """Make a new file for a unit, or for the nation; never over an existing one."""
+        """Make a new file for a unit, or for the nation; never over an existing one.
+
+        ``listed`` puts it on the start page's list of recent files, here and when it is closed.
+        """
         from gcm_desktop.catalogue import load
         from gcm_desktop.store import create_file
 
@@ -46,7 +51,7 @@ class Desk:
         if first is None and not national:
             raise UserError("E207")
         parse_period(period)
-        desk = Desk(create_file(path, national=national, catalogue=catalogue, maker=maker), maker)
+        desk = Desk(create_file(path, national=national, catalogue=catalogue, maker=maker), maker, listed)
         desk.file.set_setting("unit", str(first) if first else "")
         desk.file.set_setting("period", period)
         desk.file.set_setting("language", language)
@@ -56,11 +61,22 @@ class Desk:
         return desk
 
     @staticmethod
-    def open(path: Path, maker: Maker | None = None, view_only: bool = False) -> Desk:
-        """Open a file; who has it open already is said in the error."""
+    def open(
+        path: Path,
+        maker: Maker | None = None,
+        view_only: bool = False,
+        *,
+        accept_loss: bool = False,
+        listed: bool = True,
+    ) -> Desk:
+        """Open a file; who has it open already is said in the error.
+
+        ``accept_loss`` goes on without last entries that are missing (E306).
+        """
         from gcm_desktop.store import open_file
 
-        desk = Desk(open_file(path, maker=maker, view_only=view_only), maker)
+        file = open_file(path, maker=maker, view_only=view_only, accept_loss=accept_loss)
+        desk = Desk(file, maker, listed)
         desk.remember()
         return desk
 
@@ -161,6 +177,8 @@ class Desk:
 
     def remember(self) -> None:
         """Put the file on top of the recent ones, as the start page shows it."""
+        if not self._listed:
+            return
         unit, period = self.unit, self.period
         filled = expected = 0
         saved = ""

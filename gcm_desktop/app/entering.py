@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.page import ratio_part
-from gcm_desktop.domain.catalogue import Catalogue, Indicator, ValueType
+from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellCode, CellKind, Part, parse_cell
 from gcm_desktop.domain.entries import clean, entry
 from gcm_desktop.domain.units import ReturnKey
@@ -110,7 +110,7 @@ def known_cell(catalogue: Catalogue, cell: str) -> CellCode:
 
 
 def _has(catalogue: Catalogue, indicator: Indicator, code: CellCode) -> bool:
-    is_ratio = indicator.value_type is ValueType.RATIO
+    is_ratio = indicator.numerator is not None
     if is_ratio is (code.part is Part.WHOLE):
         return False
     if code.part in (Part.NUMERATOR, Part.DENOMINATOR) and ratio_part(indicator, code.part) is None:

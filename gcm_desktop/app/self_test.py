@@ -69,22 +69,22 @@ def _fonts(_: Path) -> str:
 
 
 def _file(folder: Path) -> str:
-    with Desk.create(folder / "one.gcm", UNIT, PERIOD, maker=_MAKER) as desk:
+    with Desk.create(folder / "one.gcm", UNIT, PERIOD, maker=_MAKER, listed=False) as desk:
         entering.enter(desk, desk.key(), CELL, "412")
-    with Desk.open(folder / "one.gcm", _MAKER) as desk:
+    with Desk.open(folder / "one.gcm", _MAKER, listed=False) as desk:
         value = desk.file.cells(desk.key())[CELL]
     _sound(value.text == "412", "the value kept")
     return f"{CELL} = {value.text}"
 
 
 def _workbook(folder: Path) -> str:
-    with Desk.open(folder / "one.gcm", _MAKER) as desk:
+    with Desk.open(folder / "one.gcm", _MAKER, listed=False) as desk:
         sent = sending.export(desk, folder / "one.xlsx")
     return sent.check_code
 
 
 def _merge(folder: Path) -> str:
-    national = Desk.create(folder / "all.gcm", "", PERIOD, national=True, maker=_MAKER)
+    national = Desk.create(folder / "all.gcm", "", PERIOD, national=True, maker=_MAKER, listed=False)
     with national as desk, Receiving(desk) as receiving:
         planned = receiving.plan([folder / "one.xlsx"])[0]
         if planned.error is not None:
@@ -98,7 +98,7 @@ def _merge(folder: Path) -> str:
 
 
 def _pages(folder: Path) -> str:
-    with Desk.open(folder / "all.gcm", _MAKER) as desk:
+    with Desk.open(folder / "all.gcm", _MAKER, listed=False) as desk:
         one = printing.print_summary(desk, folder / "one.pdf", UNIT, PERIOD, "tk")
         whole = printing.print_summary(desk, folder / "all.pdf", None, PERIOD, "ru")
     _sound((folder / "all.pdf").read_bytes().startswith(b"%PDF"), "the pages")

@@ -144,7 +144,7 @@ def maker(by: str | None) -> Maker:
 
 def opened(path: Path, by: str | None = None, *, view_only: bool = False) -> Desk:
     """Open a data file for one verb."""
-    return Desk.open(path, maker(by), view_only)
+    return Desk.open(path, maker(by), view_only, listed=False)
 
 
 def use_utf8() -> None:

@@ -23,7 +23,9 @@ FILE = click.Path(path_type=Path)
 def new_command(speaker: Speaker, file: Path, unit: str, period: str, national: bool, by: str | None) -> Exit:
     """Make a new data file; an existing file is never written over."""
     language = chosen_language() or "tk"
-    with Desk.create(file, unit, period, national=national, language=language, maker=maker(by)) as desk:
+    with Desk.create(
+        file, unit, period, national=national, language=language, maker=maker(by), listed=False
+    ) as desk:
         own = str(desk.unit) if desk.unit else ""
         speaker.say("{file} is ready.", file=file.name)
         speaker.item(status="new", unit=own, period=period, national=national)
