@@ -200,4 +200,3 @@ def read_words(raw: Raw | None, answer: Answer, *, since_1904: bool) -> str:
         return ""
     text = plain(raw, answer, since_1904=since_1904)
     return tidy(text) if text is not None else ""
-

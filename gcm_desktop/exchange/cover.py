@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from gcm_desktop.domain.merge import standing
-from gcm_desktop.domain.records import ActKind
 from gcm_desktop.domain.questions import SEX
+from gcm_desktop.domain.records import ActKind
 from gcm_desktop.exchange import showing
 from gcm_desktop.exchange.grid import LETTERS
 from gcm_desktop.exchange.layout import GoalSheet, Layout
@@ -101,7 +101,8 @@ def _headings(pen: Pen, sheet: Any, row: int) -> tuple[dict[str, str], int]:
         align = "right" if code == TOTAL else "left"
         put(sheet[f"{letter}{row}"], code, size=6, color=FAINT, align=align, wrap=False)
         style = {"size": 6, "color": FAINT} if code == CODE else {"bold": True}
-        put(sheet[f"{letter}{row + 1}"], heading, border="accent", align=align, **style)
+        indent = 1 if code in (NIL, REASON) else 0
+        put(sheet[f"{letter}{row + 1}"], heading, border="accent", align=align, indent=indent, **style)
     sheet.row_dimensions[row].height = 9
     sheet.row_dimensions[row + 1].height = 20
     return columns, row + 2
@@ -113,13 +114,9 @@ def _goal(pen: Pen, sheet: Any, row: int, laid: GoalSheet, plan: SheetPlan) -> N
     last = FIRST + len(laid.rows) - 1
     codes = f"{quoted}!$A${FIRST}:$A${last}"
     letters = (LETTERS[n] for n, column in enumerate(plan.columns, start=1) if _is_answer(column))
-    sums = "+".join(
-        f'SUMIF({codes},"G*",{quoted}!${letter}${FIRST}:${letter}${last})' for letter in letters
-    )
+    sums = "+".join(f'SUMIF({codes},"G*",{quoted}!${letter}${FIRST}:${letter}${last})' for letter in letters)
     text = f"{goal.number} · {goal.title.of(pen.book.language)}"
     _line(pen, sheet, row, goal.code, text, f"={sums}", f"goal:{pen.book.key.id}:{goal.code}")
-    sheet[f"B{row}"].hyperlink = f"#{quoted}!A1"
-    sheet[f"B{row}"].hyperlink.display = None
 
 
 def _is_answer(column: str) -> bool:
@@ -128,11 +125,21 @@ def _is_answer(column: str) -> bool:
 
 def _whole(pen: Pen, sheet: Any, row: int, last: int) -> None:
     formula = f"=SUM(C{row + 1}:C{last})" if last > row else None
-    _line(pen, sheet, row, RETURN, pen.say("The whole return"), formula, f"return:{pen.book.key.id}", bold=True)
+    _line(
+        pen, sheet, row, RETURN, pen.say("The whole return"), formula, f"return:{pen.book.key.id}", bold=True
+    )
 
 
 def _line(
-    pen: Pen, sheet: Any, row: int, code: str, text: str, formula: str | None, subject: str, *, bold: bool = False
+    pen: Pen,
+    sheet: Any,
+    row: int,
+    code: str,
+    text: str,
+    formula: str | None,
+    subject: str,
+    *,
+    bold: bool = False,
 ) -> None:
     put = pen.looks.put
     put(sheet[f"A{row}"], code, size=7, color=FAINT, fill=PAPER, wrap=False)
@@ -140,9 +147,9 @@ def _line(
     put(sheet[f"C{row}"], formula, fill=PAPER, bold=bold, align="right", format="#,##0.##", formula=True)
     said = standing(pen.book.acts, subject)
     nil = said.kind is ActKind.NIL
-    put(sheet[f"D{row}"], pen.say("yes") if nil else None, fill=FIELD, border="field", locked=False)
+    put(sheet[f"D{row}"], pen.say("yes") if nil else None, fill=FIELD, border="field", locked=False, indent=1)
     reason = showing.tidy(said.acts[0].reason) if nil else None
-    put(sheet[f"E{row}"], reason or None, fill=FIELD, border="field", locked=False, format="@")
+    put(sheet[f"E{row}"], reason or None, fill=FIELD, border="field", locked=False, format="@", indent=1)
     pen.lists.nil(sheet, f"D{row}")
     sheet.row_dimensions[row].height = 20 if len(text) <= 62 else 30
 

@@ -57,7 +57,7 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
     for letter, raw in row.items():
         code = raw.text.strip()
         if code in letters:
-            raise UserError("E424", sheet=sheet.name, code=code, other=sheet.name)
+            raise UserError("E424", sheet=sheet.name, cell=code, other=sheet.name)
         if code:
             letters[code] = letter
     lines, stray = [], []
@@ -65,7 +65,7 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
         if number != header:
             line = _line(sheet.name, number, sheet.rows[number], letters)
             if line.code == CODE:
-                raise UserError("E424", sheet=sheet.name, code=CODE, other=sheet.name)
+                raise UserError("E424", sheet=sheet.name, cell=CODE, other=sheet.name)
             if line.code and not line.code.startswith("#"):
                 lines.append(line)
             elif not line.code and number > header and line.cells:
@@ -90,15 +90,16 @@ def complete(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> dict[str,
     for line in (line for form in found for line in form.lines if line.code in fixed):
         if line.code in lines:
             other = lines[line.code]
-            place = {"sheet": other.sheet, "other": line.sheet, "row": other.number, "other_row": line.number}
-            raise UserError("E424", code=line.code, **place)
+            place: dict[str, object] = {"sheet": other.sheet, "row": other.number}
+            place |= {"other": line.sheet, "other_row": line.number}
+            raise UserError("E424", cell=line.code, **place)
         lines[line.code] = line
     for code, plan in fixed.items():
         if code not in lines:
-            raise UserError("E423", sheet=plan.name, code=code)
+            raise UserError("E423", sheet=plan.name, cell=code)
         for column in plan.columns:
             if column not in lines[code].letters:
-                raise UserError("E423", sheet=lines[code].sheet, code=column)
+                raise UserError("E423", sheet=lines[code].sheet, cell=column)
     return lines
 
 

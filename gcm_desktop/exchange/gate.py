@@ -162,9 +162,8 @@ def _check_kind(package: Package) -> None:
     if any("sheet.binary" in type_ for type_ in types):
         raise UserError("E407")
     parts = package.names
-    if (
-        any("macroEnabled" in type_ or "vbaProject" in type_ for type_ in types)
-        or any(part.endswith("vbaproject.bin") or "macrosheets/" in part for part in parts)
+    if any("macroEnabled" in type_ or "vbaProject" in type_ for type_ in types) or any(
+        part.endswith("vbaproject.bin") or "macrosheets/" in part for part in parts
     ):
         raise UserError("E408")
     if _WORKBOOK_TYPE not in types:
@@ -178,5 +177,3 @@ def look_over_rest(package: Package, read: set[str], budget: Budget) -> None:
     for name, info in package.names.items():
         if name.endswith((".xml", ".rels", ".vml")) and name not in read and name != CONTENT_TYPES.lower():
             look_over(package.read(name), info.filename, budget)
-
-

@@ -110,7 +110,7 @@ def _prefix(data: bytes) -> str:
     return match[1].decode("ascii") if match and match[1] else ""
 
 
-def _handlers(pass_: _Pass, x: str):  # type: ignore[no-untyped-def]  # noqa: ANN202, C901, PLR0915
+def _handlers(pass_: _Pass, x: str):  # type: ignore[no-untyped-def]  # noqa: ANN202, C901
     """Build the three handlers; one long function because closures over plain names are what is fast."""
     c_, v_, f_, t_, is_, row_, rph_ = (x + tag for tag in ("c", "v", "f", "t", "is", "row", "rPh"))
     merge_, link_, data_ = x + "mergeCell", x + "hyperlink", x + "sheetData"

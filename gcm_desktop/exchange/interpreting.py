@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
 from gcm_desktop.domain.catalogue import Catalogue, Indicator, RegisterField
 from gcm_desktop.domain.cells import CellKind, indicator_cell, parse_cell
@@ -72,7 +71,7 @@ class Interpreter:
         cell = parse_cell(code)
         indicator = self.catalogue.indicators.get(cell.indicator)
         if indicator is None:
-            raise UserError("E425", sheet=line.sheet, code=code)
+            raise UserError("E425", sheet=line.sheet, cell=code)
         self._take(line, ANSWER, code, indicator)
         for column in line.letters:
             if column.startswith("SEX=") and (column in line.cells or self._sex(code, column) in self.base):
@@ -178,7 +177,9 @@ class Interpreter:
 
     def _is_taken(self, cell: str) -> bool:
         line = self.lines.get(cell)
-        return cell in self.places or (line is not None and any(n in line.cells for n in (ANSWER, MARK, NOTE)))
+        return cell in self.places or (
+            line is not None and any(n in line.cells for n in (ANSWER, MARK, NOTE))
+        )
 
     def _kept_unplaced(self, line: Line) -> bool:
         """Say whether the row shows what could not be placed before, untouched."""
@@ -206,16 +207,23 @@ class Interpreter:
     def _register(self, form: Form) -> None:
         """Read the rows of a register; a copied row gets an id of its own, a row taken out says nothing."""
         register = next(line.code for line in form.lines if line.code.startswith("R.")).split(".")[1]
-        fields = {f.code: f for f in self.catalogue.registers[register].fields} if (
-            register in self.catalogue.registers
-        ) else {}
+        fields = (
+            {f.code: f for f in self.catalogue.registers[register].fields}
+            if (register in self.catalogue.registers)
+            else {}
+        )
         seen: set[str] = set()
         for line in form.lines:
             if line.code.startswith(f"R.{register}."):
                 twice = line.code in seen and any(name in line.cells for name in fields)
                 row = self._own_id(line, fields) if twice else line.code.split(".", 2)[2]
                 if twice:
-                    self._report(line, next(iter(fields)), "", [Finding("W419", Severity.WARNING, {"found": line.code})])
+                    self._report(
+                        line,
+                        next(iter(fields)),
+                        "",
+                        [Finding("W419", Severity.WARNING, {"found": line.code})],
+                    )
                 seen.add(line.code)
                 self._register_row(line, register, row, fields)
         for line in form.stray:
@@ -228,9 +236,7 @@ class Interpreter:
         content = {name: raw.text for name, raw in line.cells.items() if name in fields}
         return hashlib.sha256(canonical_json(content)).hexdigest()[:10]
 
-    def _register_row(
-        self, line: Line, register: str, row: str, fields: Mapping[str, RegisterField]
-    ) -> None:
+    def _register_row(self, line: Line, register: str, row: str, fields: Mapping[str, RegisterField]) -> None:
         for name, field in fields.items():
             if name in line.letters:
                 cell = f"R.{register}.{row}.{name}"

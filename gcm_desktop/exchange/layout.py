@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from gcm_desktop.catalogue import asked
 from gcm_desktop.domain.catalogue import (
@@ -251,9 +250,7 @@ class _Indicator:
         """Give a row to every value that the form itself would not ask."""
         for cell in self.held:
             code = parse_cell(cell)
-            breakdown = tuple(
-                (dim, name) for dim, name in code.breakdown if dim != SEX or name not in SEXES
-            )
+            breakdown = tuple((dim, name) for dim, name in code.breakdown if dim != SEX or name not in SEXES)
             row = indicator_cell(code.indicator, breakdown, code.part)
             if row not in laid:
                 laid.add(row)

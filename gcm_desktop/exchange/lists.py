@@ -60,7 +60,9 @@ class Lists:
     def mark(self, sheet: Any, ref: str) -> None:
         """Offer the states and marks."""
         say = self.words.say
-        prompt = say("Choose why there is no number, or how the number is meant. Several marks: put · between them.")
+        prompt = say(
+            "Choose why there is no number, or how the number is meant. Several marks: put · between them."
+        )
         self.choice(sheet, ref, say("Mark"), prompt, marks.choices(say))
 
     def country(self, sheet: Any, ref: str) -> None:
@@ -80,8 +82,10 @@ class Lists:
         say = self.words.say
         if row.entry in (Entry.WHOLE, Entry.DECIMAL):
             whole = row.entry is Entry.WHOLE
-            prompt = say("Type a whole number in digits, for example 412. 0 means: none.") if whole else say(
-                "Type a number in digits, for example 12.5."
+            prompt = (
+                say("Type a whole number in digits, for example 412. 0 means: none.")
+                if whole
+                else say("Type a number in digits, for example 12.5.")
             )
             style = "stop" if marked else "warning"
             bounds = {"type": "whole", "operator": "between", "formula1": "0", "formula2": str(LIMIT - 1)}

@@ -37,8 +37,12 @@ QUALITY_WORDS: Final = (
 )
 _BETWEEN: Final = " · "
 # What people type besides the signs of the list.
-_ALSO: Final = {"…": "…L", "?L": "…L", "?": "…L", "?O": "…O", "x": "×", "X": "×", "х": "×", "Х": "×"}
-_ALSO |= {"~": "≈", ">=": "≥", "<~": "<≈", "≤≈": "<≈", "?l": "…L", "?o": "…O", "...": "…L"}
+_ALSO: Final = {
+    **dict.fromkeys(("…", "...", "?", "?L", "?l"), "…L"),
+    **dict.fromkeys(("?O", "?o"), "…O"),
+    **dict.fromkeys(("x", "X", "\u0445", "\u0425"), "×"),  # Latin and Cyrillic letters
+    **{"~": "≈", ">=": "≥", "<~": "<≈"},
+}
 _STATE: Final = {sign: state for sign, state, _ in STATES}
 _PRECISION: Final = {sign: precision for sign, precision, _ in PRECISIONS}
 _BASIS: Final = {sign: basis for sign, basis, _ in BASES}

@@ -11,7 +11,7 @@ from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.merge import standing
 from gcm_desktop.domain.records import Act, ActKind, Revision
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.domain.values import State, Value
+from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, Severity, UserError, Where
 from gcm_desktop.exchange.answers import Answer, read_words
 from gcm_desktop.exchange.cover import RETURN
@@ -111,7 +111,10 @@ class _Reading:
                 self._issue("W418", line, "", found=line.code)
         edits = [
             edit
-            for key, seen in ((manifest.key, interpreter.values), (manifest.registers_key, interpreter.entries))
+            for key, seen in (
+                (manifest.key, interpreter.values),
+                (manifest.registers_key, interpreter.entries),
+            )
             if (edit := self._edit(key, seen)) is not None
         ]
         return self._read_return(interpreter, edits, self._nil_acts(lines))
@@ -127,11 +130,11 @@ class _Reading:
             self.issues.append(Issue("W425", Severity.INFO, Where(self.name), {"found": package.tail}))
         hidden_rows = {sheet.name: sheet.hidden_rows for sheet in self.sheets if sheet.state == "visible"}
         for name, rows in hidden_rows.items():
-            answered = sum(1 for sheet, ref in interpreter.places.values() if sheet == name and _row(ref) in rows)
+            answered = sum(
+                1 for sheet, ref in interpreter.places.values() if sheet == name and _row(ref) in rows
+            )
             if answered:
-                self.issues.append(
-                    Issue("W421", Severity.INFO, Where(self.name, name), {"found": answered})
-                )
+                self.issues.append(Issue("W421", Severity.INFO, Where(self.name, name), {"found": answered}))
         known = {form.sheet.name for form in interpreter.found}
         for sheet in self.sheets:
             if sheet.rows and sheet.name not in known and not sheet.name.startswith("_"):
@@ -149,7 +152,7 @@ class _Reading:
 
     def _nil_acts(self, lines: Mapping[str, Line]) -> tuple[Act, ...]:
         """Give the acts that the nothing-to-report cells add to those the workbook was issued with."""
-        acts = []
+        acts: list[Act] = []
         for code, line in lines.items():
             if NIL in line.letters:
                 id_ = self.manifest.key.id
@@ -217,6 +220,3 @@ def _row(ref: str) -> int:
 
 def _each(text: str) -> tuple[str, ...]:
     return tuple(words(language).say(text).lower() for language in ("tk", "ru", "en"))
-
-
-__all__ = ["State", "load_file", "read_bytes", "read_return", "read_sheets"]

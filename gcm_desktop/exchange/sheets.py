@@ -65,7 +65,9 @@ class Pen:
         self.unit = unit_name(book)
         self.period = words.period(book.period)
 
-    def head(self, sheet: Any, title: str, hint: str, columns: dict[str, str], widths: dict[str, float]) -> None:
+    def head(
+        self, sheet: Any, title: str, hint: str, columns: dict[str, str], widths: dict[str, float]
+    ) -> None:
         """Write title, unit and hint, the small row of column codes and the headings."""
         put = self.looks.put
         put(sheet["B1"], title, size=15, bold=True, color=ACCENT, wrap=False)
@@ -76,7 +78,16 @@ class Pen:
             align = "right" if code in (ANSWER, PREVIOUS) or code.startswith(SEX) else "left"
             put(sheet[f"{letter}4"], code, size=6, color=FAINT, align=align, wrap=False)
             style = {"size": 6, "color": FAINT} if code == CODE else {"bold": True}
-            put(sheet[f"{letter}5"], heading, border="accent", align=align, vertical="bottom", **style)
+            indent = 1 if code in (MARK, NOTE, SOURCE) else 0
+            put(
+                sheet[f"{letter}5"],
+                heading,
+                border="accent",
+                align=align,
+                vertical="bottom",
+                indent=indent,
+                **style,
+            )
             sheet.column_dimensions[letter].width = widths.get(code, 12)
         sheet.row_dimensions[1].height = 26
         sheet.row_dimensions[4].height = 9
@@ -125,7 +136,9 @@ class GoalPage:
         """Write the whole sheet and give the codes it was issued with."""
         goal, say = self.laid.goal, self.pen.say
         title = f"{goal.number} · {goal.title.of(self.pen.book.language)}"
-        hint = say("Fill in the white cells. Leave a cell empty only if there is a reason, and choose it as a mark.")
+        hint = say(
+            "Fill in the white cells. Leave a cell empty only if there is a reason, and choose it as a mark."
+        )
         self.pen.head(self.sheet, title, hint, self.columns, _WIDTHS | {f"{SEX}={s}": 11.0 for s in SEXES})
         for row_number, row in enumerate(self.laid.rows, start=FIRST):
             self._row(row_number, row)
@@ -138,7 +151,11 @@ class GoalPage:
         sheet, put = self.sheet, self.put
         fill = SHADE if row.heading and not row.depth else PAPER
         put(sheet[f"A{n}"], row.code or None, size=7, color=FAINT, fill=fill, wrap=False)
-        text = {"indent": row.depth * 2, "bold": row.depth == 0, "color": SOFT if row.heading and row.depth else INK}
+        text = {
+            "indent": row.depth * 2,
+            "bold": row.depth == 0,
+            "color": SOFT if row.heading and row.depth else INK,
+        }
         if row.choose:
             put(sheet[f"B{n}"], None, fill=FIELD, border="field", indent=row.depth * 2, locked=False)
             self.pen.lists.country(sheet, f"B{n}")
@@ -176,7 +193,14 @@ class GoalPage:
 
     def _field(self, ref: str, text: str, **style: Any) -> None:
         self.put(
-            self.sheet[ref], text or None, fill=FIELD, border="field", locked=False, format="@", **style
+            self.sheet[ref],
+            text or None,
+            fill=FIELD,
+            border="field",
+            locked=False,
+            format="@",
+            indent=1,
+            **style,
         )
 
     def _cell(self, ref: str, row: Row, value: Value, *, marked: bool) -> None:
@@ -238,7 +262,13 @@ def draw_narratives(pen: Pen, sheet: Any, goals: Iterable[Any], name: str) -> Sh
     """Write the sheet with the five sections of each goal."""
     say, put, language = pen.say, pen.looks.put, pen.book.language
     columns = {CODE: HEAD, TEXT: say("Section"), ANSWER: say("Text")}
-    pen.head(sheet, say("Narrative"), say("A few sentences for each section are enough."), columns, {CODE: 13, TEXT: 34, ANSWER: 110})
+    pen.head(
+        sheet,
+        say("Narrative"),
+        say("A few sentences for each section are enough."),
+        columns,
+        {CODE: 13, TEXT: 34, ANSWER: 110},
+    )
     n, rows = FIRST, []
     for goal in goals:
         put(sheet[f"A{n}"], HEAD, size=6, color=FAINT, fill=SHADE, wrap=False)
@@ -264,7 +294,9 @@ def draw_register(pen: Pen, sheet: Any, register: RegisterSheet, name: str) -> S
     """Write the sheet of a register: rows in use, then empty ones with ready ids."""
     say, put, language = pen.say, pen.looks.put, pen.book.language
     columns = {CODE: HEAD} | {f.code: f.name.of(language) for f in register.fields}
-    widths = {CODE: 18.0} | {f.code: {"text": 30, "country": 24, "code": 22}.get(f.kind, 14) for f in register.fields}
+    widths = {CODE: 18.0} | {
+        f.code: {"text": 30, "country": 24, "code": 22}.get(f.kind, 14) for f in register.fields
+    }
     hint = say("One row for each. The rows at the end are ready to be filled in; keep the grey row codes.")
     pen.head(sheet, register.title, hint, columns, widths)
     ids = (*register.ids, *register.ready)
@@ -275,7 +307,16 @@ def draw_register(pen: Pen, sheet: Any, register: RegisterSheet, name: str) -> S
             value = pen.book.registers.get(f"R.{register.code}.{row}.{field.code}", BLANK)
             content = showing.field_text(pen.book.catalogue, field, value, language)
             ref = f"{LETTERS[at]}{n}"
-            put(sheet[ref], content or None, size=9, fill=FIELD, border="field", locked=False, format="@", vertical="top")
+            put(
+                sheet[ref],
+                content or None,
+                size=9,
+                fill=FIELD,
+                border="field",
+                locked=False,
+                format="@",
+                vertical="top",
+            )
             height = max(height, lines(content, widths[field.code]))
             pen.lists.field(sheet, ref, field)
         sheet.row_dimensions[n].height = max(16.5, min(300, 12.5 * height + 4))

@@ -69,7 +69,7 @@ class Looks:
         wrap: bool = True,
         locked: bool = True,
         format: str = "General",
-        formula: bool = False,  # noqa: ARG002 - only tells ``put`` that text is a formula
+        formula: bool = False,  # read by ``put``: the text is a formula
     ) -> Any:
         key = (size, bold, color, fill, border, align, vertical, indent, wrap, locked, format)
         if key not in self._made:
@@ -78,9 +78,7 @@ class Looks:
             if fill:
                 cell.fill = self._fill("solid", fgColor=fill)
             cell.border = self._borders[border]
-            cell.alignment = self._align(
-                horizontal=align, vertical=vertical, indent=indent, wrap_text=wrap
-            )
+            cell.alignment = self._align(horizontal=align, vertical=vertical, indent=indent, wrap_text=wrap)
             cell.protection = self._protect(locked=locked)
             cell.number_format = format
             self._made[key] = cell._style

@@ -14,12 +14,12 @@ from typing import Any, Final
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.cover import draw_cover
-from gcm_desktop.exchange.hidden import FORMAT, SHEET, SIGNATURE, packed
+from gcm_desktop.exchange.hidden import SHEET, SIGNATURE, packed
 from gcm_desktop.exchange.layout import layout
 from gcm_desktop.exchange.lists import SHEET as LISTS_SHEET
 from gcm_desktop.exchange.lists import Lists
 from gcm_desktop.exchange.markup import MAX_TEXT
-from gcm_desktop.exchange.model import ReturnBook, SheetPlan
+from gcm_desktop.exchange.model import FORMAT, ReturnBook, SheetPlan
 from gcm_desktop.exchange.reading import read_bytes
 from gcm_desktop.exchange.sheets import GoalPage, Pen, draw_narratives, draw_register
 from gcm_desktop.exchange.styles import Looks
@@ -33,7 +33,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9@-]+")
 
 
 def write_return(book: ReturnBook, path: Path) -> None:
-    """Write the workbook; raises UserError E501 when the place cannot be written to and E502 for too long a text."""
+    """Write the workbook; raises UserError E501 (no place to write) or E502 (a text too long)."""
     _check_lengths(book)
     data = workbook_bytes(book)
     _verify(book, data)
@@ -177,5 +177,3 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
