@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gcm_desktop import assets
@@ -120,14 +120,19 @@ def paint(painter: QPainter, glyph: Glyph, box: QRectF, color: QColor | None = N
     if solid is not None:
         painter.fillPath(solid, ink)
         if glyph is Glyph.WARNING:
-            pen = QPen(theme.color("surface"), 1.7, cap=Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
+            painter.setPen(_pen(theme.color("surface"), 1.7))
             painter.drawLine(QPointF(8, 6.4), QPointF(8, 9.2))
             painter.drawPoint(QPointF(8, 11.7))
     else:
-        painter.setPen(QPen(ink, 1.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(_pen(ink, 1.8))
         painter.drawPath(_outlines(glyph))
     painter.restore()
+
+
+def _pen(ink: QColor, width: float) -> QPen:
+    return QPen(
+        QBrush(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
 
 
 def pixmap(glyph: Glyph, size: int = 16, color: QColor | None = None) -> QPixmap:

@@ -37,6 +37,7 @@ class OpenReturn(QObject):
         self.key = key
         self.words = words
         self.findings: dict[str, tuple[Issue, ...]] = {}  # by indicator
+        self.touched: dict[str, datetime] = {}  # cells typed since the window opened
         self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._check.timeout.connect(self.check)
         self._rest = QTimer(self, singleShot=True, interval=_CHECKPOINT_AFTER)
@@ -101,6 +102,7 @@ class OpenReturn(QObject):
 
     def _take(self, commit: Commit) -> frozenset[str]:
         cells = frozenset(change.cell for change in commit.changes)
+        self.touched.update(dict.fromkeys(cells, commit.at))
         for change in commit.changes:
             self.values[change.cell] = change.new
             if change.new.is_blank:

@@ -19,6 +19,7 @@ from gcm_desktop.desktop.goal_view.model import Column, GoalModel
 from gcm_desktop.desktop.keys import CellCommand, Command, cell_command_of, command_of, is_enter
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Indicator, ValueType
+from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.values import BLANK, Precision, State, Value
 
 _ORDER: Final = (
@@ -43,13 +44,14 @@ class GoalGrid(QTableView):
     moved = Signal(str)  # the cell under the focus, empty in an open row
     note_wanted = Signal()
     pane_wanted = Signal()
+    goal_wanted = Signal(int)  # a cell of another goal was asked for
     asked_for = Signal(object)  # a Command that is not the grid's own
 
     def __init__(self, sheet: OpenReturn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page = GoalModel(sheet, self)
-        self.setModel(self.page)
         self.painter = PageDelegate(self.page, self)
+        self.setModel(self.page)
         self.setItemDelegate(self.painter)
         self.editing = EditorDesk(self)
         self._column = int(Column.TOTAL)  # the column Enter goes down
@@ -183,7 +185,10 @@ class GoalGrid(QTableView):
         return self.page.cell(index) if index.isValid() else ""
 
     def go_to(self, cell: str) -> bool:
-        """Put the focus into a cell of this page."""
+        """Put the focus into a cell, on the page of its goal; says whether there is such a cell."""
+        code = parse_cell(cell)
+        if code.kind is CellKind.INDICATOR and code.goal != self.page.goal:
+            self.goal_wanted.emit(code.goal)
         place = self.page.place_of(cell)
         if place is None:
             return False

@@ -1,0 +1,211 @@
+"""The two bars of the window: what is open and what can be done with it, and what is left to mend."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from gcm_desktop.app import acting
+from gcm_desktop.app.desk import unit_name
+from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.glyphs import Glyph
+from gcm_desktop.desktop.languages import NAMES
+from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.domain.records import ActKind
+from gcm_desktop.errors import Severity
+from gcm_desktop.i18n import mark
+
+STATES: Final = {
+    None: mark("draft"),
+    ActKind.SENT: mark("sent"),
+    ActKind.RECEIVED: mark("received"),
+    ActKind.CHECKED: mark("checked"),
+    ActKind.ACCEPTED: mark("accepted"),
+    ActKind.RETURNED: mark("returned with remarks"),
+    ActKind.LOCKED: mark("locked"),
+}
+
+
+class TopBar(QFrame):
+    """Unit, period, state, saved; check, print, ready to send; language and person."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, sheet: OpenReturn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", True)
+        self.setFixedHeight(theme.px(56))
+        self._sheet = sheet
+        self._moment: datetime | None = None
+        self.menu = QToolButton(self)
+        self.place = QPushButton(self)
+        self.place.setProperty("flat", True)
+        self._state, self._saved, self._tick = QLabel(self), QLabel(self), QLabel(self)
+        self._state.setProperty("role", "chip")
+        self._saved.setProperty("role", "good")
+        self.check, self.print, self.ready = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.check.setProperty("flat", True)
+        self.print.setProperty("flat", True)
+        self.ready.setProperty("main", True)
+        self.person = QPushButton(self)
+        self.person.setProperty("flat", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(4)
+        for widget in (self.menu, self.place, self._state):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addWidget(self._tick)
+        row.addWidget(self._saved)
+        row.addStretch(1)
+        for widget in (self.check, self.print):
+            row.addWidget(widget)
+        row.addSpacing(4)
+        row.addWidget(self.ready)
+        row.addSpacing(8)
+        self._languages = QButtonGroup(self)
+        self.languages: dict[str, QToolButton] = {}
+        for code in NAMES:
+            row.addWidget(self._language(code))
+        row.addSpacing(4)
+        row.addWidget(self.person)
+        self.watch(sheet)
+
+    def _language(self, code: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(code)
+        button.setProperty("segment", True)
+        button.setCheckable(True)
+        button.setToolTip(NAMES[code])
+        button.setAccessibleName(NAMES[code])
+        button.clicked.connect(lambda: self.language_chosen.emit(code))
+        self._languages.addButton(button)
+        self.languages[code] = button
+        return button
+
+    def watch(self, sheet: OpenReturn) -> None:
+        """Belong to another return."""
+        self._sheet = sheet
+        self._moment = sheet.last_saved
+        sheet.saved.connect(self.show_saved)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write everything in the language of the return, and draw it in the colours of the theme."""
+        words = self._sheet.words
+        self.menu.setIcon(glyphs.icon("menu"))
+        self.menu.setAccessibleName(words.say("Menu"))
+        self.check.setText(words.say("Check"))
+        self.check.setIcon(glyphs.icon("clipboard-check"))
+        self.print.setText(words.say("Print…"))
+        self.print.setIcon(glyphs.icon("printer"))
+        self.ready.setText(words.say("Ready to send"))
+        maker = self._sheet.desk.maker
+        self.person.setIcon(glyphs.icon("user"))
+        self.person.setText(maker.name if maker else words.say("Who are you?"))
+        self.person.setToolTip(words.say("Who is at the keyboard") + "  (F10)")
+        self.person.setAccessibleName(f"{words.say('Who is at the keyboard')}: {self.person.text()}")
+        self._tick.setPixmap(glyphs.pixmap(Glyph.GOOD, theme.px(14)))
+        self.languages[words.code].setChecked(True)
+        key = self._sheet.key
+        name = unit_name(self._sheet.desk.catalogue, key.unit, words.code)
+        self.place.setText(f"{name} · {words.period_short(key.period)}")
+        self.place.setToolTip(f"{name}, {words.period(key.period)}")
+        self.place.setFont(theme.font(16, "medium"))
+        self.refresh()
+
+    def show_saved(self, moment: datetime) -> None:
+        """Say when the last COMMIT returned."""
+        self._moment = moment
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the state of the return and the moment of the last commit."""
+        words = self._sheet.words
+        self._state.setText(words.say(STATES.get(acting.state_of(self._sheet.desk, self._sheet.key), "draft")))
+        moment = self._moment.astimezone() if self._moment and self._moment.tzinfo else self._moment
+        self._tick.setVisible(moment is not None)
+        self._saved.setText(words.say("saved {time}", time=f"{moment:%H:%M:%S}") if moment else "")
+
+    @property
+    def saved_text(self) -> str:
+        """Give what the bar says of saving."""
+        return self._saved.text()
+
+
+class FootBar(QFrame):
+    """Findings by their weight, the next one on F4, and the keys on F1."""
+
+    next_wanted = Signal()
+    keys_wanted = Signal()
+
+    def __init__(self, sheet: OpenReturn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("foot", True)
+        self.setFixedHeight(theme.px(34))
+        self._sheet = sheet
+        self._counts: dict[Severity, tuple[QLabel, QLabel]] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(6)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.COMMENT):
+            sign, text = QLabel(self), QLabel(self)
+            row.addWidget(sign)
+            row.addWidget(text)
+            row.addSpacing(12)
+            self._counts[severity] = (sign, text)
+        self._free = QLabel(self)
+        self._free.setProperty("role", "side")
+        row.addWidget(self._free)
+        self.next = QToolButton(self)
+        self.next.clicked.connect(self.next_wanted)
+        row.addWidget(self.next)
+        row.addStretch(1)
+        self.said = QLabel(self)
+        self.said.setProperty("role", "side")
+        row.addWidget(self.said)
+        row.addSpacing(16)
+        self.keys = QToolButton(self)
+        self.keys.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.keys.clicked.connect(self.keys_wanted)
+        row.addWidget(self.keys)
+        self.watch(sheet)
+
+    def watch(self, sheet: OpenReturn) -> None:
+        """Belong to another return."""
+        self._sheet = sheet
+        sheet.checked.connect(self.refresh)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write everything in the language of the return."""
+        words = self._sheet.words
+        self.next.setText(f"{words.say('Next problem')}  F4")
+        self.keys.setText(f"{words.say('Keys and legend')}  F1")
+        self.keys.setIcon(glyphs.icon("keyboard", "muted", 18))
+        self._free.setText(words.say("Nothing to mend in what is filled"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count the findings again."""
+        words = self._sheet.words
+        found = [issue.severity for issues in self._sheet.findings.values() for issue in issues]
+        signs = {Severity.ERROR: Glyph.ERROR, Severity.WARNING: Glyph.WARNING, Severity.COMMENT: Glyph.EXPLAIN}
+        for severity, (sign, text) in self._counts.items():
+            n = found.count(severity)
+            sign.setPixmap(glyphs.pixmap(signs[severity], theme.px(14)))
+            sign.setVisible(n > 0)
+            text.setVisible(n > 0)
+            number = words.number(n)
+            if severity is Severity.ERROR:
+                text.setText(words.count(n, "{n} error", "{n} errors"))
+            elif severity is Severity.WARNING:
+                text.setText(words.count(n, "{n} warning", "{n} warnings"))
+            else:
+                text.setText(words.say("to explain: {n}", n=number))
+        some = any(found.count(severity) for severity in self._counts)
+        self.next.setVisible(some)
+        self._free.setVisible(not some)

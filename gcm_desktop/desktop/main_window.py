@@ -1,0 +1,420 @@
+"""The officer's window: the way through the goals, the page, and the pane beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from gcm_desktop.app import people
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.desktop import theme
+from gcm_desktop.desktop.bars import FootBar, TopBar
+from gcm_desktop.desktop.detail import DetailPane
+from gcm_desktop.desktop.goal_page import GoalPage
+from gcm_desktop.desktop.goal_view import GoalGrid
+from gcm_desktop.desktop.keys import Command, command_of
+from gcm_desktop.desktop.menus import fill_main_menu, fill_place_menu
+from gcm_desktop.desktop.navigator import Navigator
+from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.desktop.places import Places
+from gcm_desktop.desktop.problems import next_problem
+from gcm_desktop.domain.units import ReportingUnit, ReturnKey
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words, words
+
+_LEFT: Final = 236
+_RIGHT: Final = 280
+
+
+class MainWindow(QMainWindow):
+    """One open file."""
+
+    files_wanted = Signal()  # back to the start page
+    language_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._to_start = True
+        self.sheet = self._open(self._first_key())
+        self.top = TopBar(self.sheet, self)
+        self.foot = FootBar(self.sheet, self)
+        self.navigator = Navigator(self.sheet, self)
+        self.places = Places(self)
+        self.navigator.add_foot(self.places)
+        self._page_box = QVBoxLayout()
+        self.page = GoalPage(self.sheet, self)
+        self.detail = DetailPane(self.sheet, self)
+        self._lay_out()
+        self._connect_bars()
+        self._connect_sheet()
+        self._connect_page()
+        self.setMinimumSize(1024, 600)
+        self._write_title()
+        self.show_goal(self._first_goal())
+        self.sheet.check()
+
+    def _lay_out(self) -> None:
+        self.navigator.setFixedWidth(theme.px(_LEFT))
+        self.detail.setFixedWidth(theme.px(_RIGHT))
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self._page_box.setContentsMargins(0, 0, 0, 0)
+        self._page_box.addWidget(self.page)
+        middle.addWidget(self.navigator)
+        middle.addLayout(self._page_box, 1)
+        middle.addWidget(self.detail)
+        body = QWidget(self)
+        body.setProperty("page", True)
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.top)
+        box.addLayout(middle, 1)
+        box.addWidget(self.foot)
+        self.setCentralWidget(body)
+
+    # What is open
+
+    @property
+    def words(self) -> Words:
+        """Give the words on screen."""
+        return self.sheet.words
+
+    @property
+    def grid(self) -> GoalGrid:
+        """Give the grid of the goal page."""
+        return self.page.grid
+
+    def _first_key(self) -> ReturnKey:
+        desk = self.desk
+        if desk.unit is not None:
+            return desk.key()
+        from gcm_desktop.catalogue import national_units
+        from gcm_desktop.domain.periods import parse_period
+
+        held = [key.unit for key in desk.file.returns() if key.period == desk.period]
+        units = held or list(national_units(desk.catalogue, parse_period(desk.period)))
+        return desk.key(units[0])
+
+    def _open(self, key: ReturnKey) -> OpenReturn:
+        return OpenReturn(self.desk, key, words(self.desk.language), self)
+
+    def _first_goal(self) -> int:
+        """Begin where the blocks begin, with a goal that asks something."""
+        order = self._goals()
+        return next((goal for goal in order if self._expected(goal)), order[0])
+
+    def _goals(self) -> list[int]:
+        return [goal for block in self.desk.catalogue.blocks for goal in block.goals]
+
+    def _expected(self, goal: int) -> int:
+        count = self.sheet.counts.get(goal)
+        return count.expected if count else 0
+
+    def show_return(self, unit: ReportingUnit, period: str) -> None:
+        """Show another return of the file."""
+        self.finish_typing()
+        self.desk.show(unit, period)
+        goal = self.page.goal
+        self.sheet.finish()
+        self.sheet.deleteLater()
+        self.sheet = self._open(self.desk.key(unit, period))
+        for part in (self.top, self.foot, self.navigator, self.detail):
+            part.watch(self.sheet)
+        old = self.page
+        self.page = GoalPage(self.sheet, self)
+        self._page_box.replaceWidget(old, self.page)
+        old.hide()
+        old.deleteLater()
+        self._connect_sheet()
+        self._connect_page()
+        self._write_title()
+        self.show_goal(goal)
+        self.sheet.check()
+
+    # Where the window stands
+
+    def show_goal(self, goal: int) -> None:
+        """Show the page of a goal with the focus in its first cell."""
+        self.finish_typing()
+        self.page.show_goal(goal)
+        self.navigator.show_goal(goal)
+        if self.page.tab != "registers":
+            self.page.focus_page()
+
+    def show_tab(self, name: str) -> None:
+        """Show indicators, narrative or registers of the goal."""
+        self.page.show_tab(name)
+
+    def go_to(self, cell: str) -> None:
+        """Put the focus into a cell, wherever it is."""
+        from gcm_desktop.domain.cells import CellKind, parse_cell
+
+        code = parse_cell(cell)
+        if code.kind is CellKind.NARRATIVE:
+            self.show_goal(code.goal)
+            self.show_tab("narrative")
+            self.page.narrative.fields[code.section].edit.setFocus()
+        elif code.kind is CellKind.REGISTER:
+            self.show_tab("registers")
+        else:
+            self.show_tab("indicators")
+            self.grid.go_to(cell)
+
+    def go_to_indicator(self, code: str) -> None:
+        """Put the focus into the first cell of an indicator."""
+        indicator = self.desk.catalogue.indicators[code]
+        self.page.tabs.setCurrentIndex(0)
+        if self.page.goal != indicator.goal:
+            self.show_goal(indicator.goal)
+        cell = next((cell for cell in self.grid.page.cells() if cell.startswith(code)), "")
+        if cell:
+            self.grid.go_to(cell)
+        self.grid.setFocus()
+
+    def step_goal(self, step: int) -> None:
+        """Go to the goal beside; the first and the last stop."""
+        order = self._goals()
+        place = order.index(self.page.goal) + step
+        if 0 <= place < len(order):
+            self.show_goal(order[place])
+
+    # Wiring
+
+    def _connect_bars(self) -> None:
+        top, foot, places = self.top, self.foot, self.places
+        top.language_chosen.connect(self.set_language)
+        top.menu.clicked.connect(lambda: self._pop(top.menu, fill_main_menu))
+        top.place.clicked.connect(lambda: self._pop(top.place, fill_place_menu))
+        top.check.clicked.connect(self.check)
+        top.print.clicked.connect(self.print)
+        top.ready.clicked.connect(self.ready)
+        top.person.clicked.connect(self.change_person)
+        foot.next_wanted.connect(lambda: self.command(Command.NEXT_PROBLEM))
+        foot.keys_wanted.connect(self.show_keys)
+        self.navigator.goal_chosen.connect(self.show_goal)
+        self.navigator.indicator_chosen.connect(self.go_to_indicator)
+        self.navigator.left.connect(lambda: self.page.focus_page())
+        self.detail.left.connect(lambda: self.page.focus_page())
+        self.detail.marked.connect(lambda command: self.grid.mark(command))
+        self.detail.asked_for.connect(self.command)
+        places.receive.clicked.connect(self.receive)
+        places.imports.clicked.connect(self.show_imports)
+        places.conflicts.clicked.connect(self.show_conflicts)
+
+    def _connect_sheet(self) -> None:
+        self.detail.watch(self.sheet)
+        self.sheet.refused.connect(self.show_error)
+
+    def _connect_page(self) -> None:
+        grid = self.page.grid
+        grid.moved.connect(self.detail.show_cell)
+        grid.note_wanted.connect(self.detail.edit_note)
+        grid.pane_wanted.connect(self.detail.enter)
+        grid.goal_wanted.connect(self.show_goal)
+        grid.asked_for.connect(self.command)
+        self.page.narrative.asked_for.connect(self.command)
+        self.page.registers.asked_for.connect(self.command)
+        self.page.registers.saved.connect(self.top.show_saved)
+        self.page.registers.refused.connect(self.show_error)
+        self.page.tab_changed.connect(lambda tab: self.detail.setVisible(tab == "indicators"))
+
+    def _pop(self, under: QWidget, fill: object) -> None:
+        menu = QMenu(self)
+        fill(menu, self)  # type: ignore[operator]
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Keys that no field kept."""
+        command = command_of(event)
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if command is not None:
+            self.command(command)
+        elif event.key() == Qt.Key.Key_F10:
+            self.change_person()
+        elif alt and event.key() in (Qt.Key.Key_2, Qt.Key.Key_3):
+            tab = "narrative" if event.key() == Qt.Key.Key_2 else "registers"
+            self.show_tab("indicators" if self.page.tab == tab else tab)
+        else:
+            super().keyPressEvent(event)
+
+    def command(self, command: Command) -> None:
+        """Do what a key of the window asks."""
+        if command in (Command.NEXT_GOAL, Command.PREVIOUS_GOAL):
+            self.step_goal(1 if command is Command.NEXT_GOAL else -1)
+        elif command is Command.SEARCH:
+            self.navigator.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.navigator.search.selectAll()
+        elif command is Command.HELP:
+            self.show_keys()
+        elif command is Command.NEXT_PROBLEM:
+            self._next_problem()
+        elif command in (Command.UNDO, Command.REDO):
+            self._step_back(command)
+
+    def _step_back(self, command: Command) -> None:
+        cells = self.sheet.undo() if command is Command.UNDO else self.sheet.redo()
+        cell = next(iter(sorted(cells)), "")
+        if cell.startswith("G"):
+            self.go_to(cell)
+
+    def _next_problem(self) -> None:
+        self.sheet.check()
+        cell = next_problem(self.sheet, self._goals(), self.grid.current_code() or f"G{self.page.goal:02d}")
+        if cell:
+            self.go_to(cell)
+        else:
+            self.foot.said.setText(self.words.say("No further problem below."))
+
+    # Verbs
+
+    def finish_typing(self) -> None:
+        """Put everything that is being typed on the disk."""
+        if hasattr(self, "page"):
+            self.grid.editing.commit()
+            self.page.narrative.save_all()
+            self.detail.save()
+
+    def check(self) -> None:
+        """Hold the return against the rules and go to the first finding."""
+        self.finish_typing()
+        self.sheet.check()
+        cell = next_problem(self.sheet, self._goals(), "")
+        if cell:
+            self.go_to(cell)
+        self.foot.said.setText("" if cell else self.words.say("Nothing to mend in what is filled"))
+
+    def print(self) -> None:
+        """Show the pages before they are printed."""
+        from gcm_desktop.desktop.dialogs.printing import PrintDialog
+
+        self.finish_typing()
+        PrintDialog(self.desk, self.words, self, unit=self.sheet.key.unit).exec()
+
+    def ready(self) -> None:
+        """Show what is open and write the return."""
+        from gcm_desktop.desktop.dialogs.ready import ReadyDialog
+
+        self.finish_typing()
+        dialog = ReadyDialog(self.desk, self.sheet.key, self.words, self)
+        dialog.go_to.connect(self.go_to)
+        dialog.exec()
+        self.refresh()
+
+    def receive(self) -> None:
+        """Receive returns from files."""
+        from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
+
+        self.finish_typing()
+        ReceiveDialog(self.desk, self.words, self).exec()
+        self.refresh()
+
+    def show_imports(self) -> None:
+        """Show the files that arrived."""
+        from gcm_desktop.desktop.dialogs.imports import ImportsDialog
+
+        self.finish_typing()
+        ImportsDialog(self.desk, self.words, self).exec()
+        self.refresh()
+
+    def show_conflicts(self) -> None:
+        """Show what has to be decided."""
+        from gcm_desktop.desktop.dialogs.conflicts import ConflictsDialog
+
+        self.finish_typing()
+        ConflictsDialog(self.desk, self.words, self).exec()
+        self.refresh()
+
+    def change_person(self) -> None:
+        """Ask who is at the keyboard."""
+        from gcm_desktop.desktop.dialogs.person import ask_person
+
+        person = ask_person(self.words, self)
+        if person is not None:
+            self.desk.maker = people.maker(person)
+            self.top.retranslate()
+
+    def show_keys(self) -> None:
+        """Show the keys and the legend."""
+        from gcm_desktop.desktop.legend import Legend
+
+        Legend(self.words, self).exec()
+
+    def show_error(self, error: UserError) -> None:
+        """Say calmly what was found and what to do."""
+        from gcm_desktop.desktop.dialogs.message import show_error
+
+        show_error(self, self.words, error)
+
+    def refresh(self) -> None:
+        """Read everything again after something else changed the file."""
+        cell = self.grid.current_code()
+        self.sheet.read()
+        self.page.show_goal(self.page.goal)
+        if cell:
+            self.grid.go_to(cell)
+        self.navigator.refresh()
+        self.places.refresh()
+        self.top.refresh()
+        self.sheet.check()
+
+    # Language and look
+
+    def set_language(self, code: str) -> None:
+        """Write the whole window in another language; the focus stays in its cell."""
+        self.finish_typing()
+        self.desk.language = code
+        people.set_preference("language", code)
+        self.sheet.words = words(code)
+        self.retranslate()
+        self.language_chosen.emit(code)
+
+    def retranslate(self) -> None:
+        """Write every part anew."""
+        self._write_title()
+        for part in (self.top, self.navigator, self.places, self.page, self.detail, self.foot):
+            part.retranslate()
+
+    def set_look(self, name: str, zoom: int) -> None:
+        """Wear another theme or zoom from now on."""
+        from PySide6.QtWidgets import QApplication
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        people.set_preference("theme", name)
+        people.set_preference("zoom", str(zoom))
+        theme.apply(app, name, zoom)
+        self.navigator.setFixedWidth(theme.px(_LEFT))
+        self.detail.setFixedWidth(theme.px(_RIGHT))
+        self.top.setFixedHeight(theme.px(56))
+        self.foot.setFixedHeight(theme.px(34))
+        self.retranslate()
+
+    def _write_title(self) -> None:
+        self.setWindowTitle(f"{self.desk.file.path.stem} — GCM Desktop")
+
+    def to_start(self) -> None:
+        """Close the file and go back to the start page."""
+        self._to_start = True
+        self.close()
+
+    def quit(self) -> None:
+        """Close the file and the program."""
+        self._to_start = False
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Put everything on the disk, close the file with its verified copy, and go back to the start."""
+        self.finish_typing()
+        self.sheet.finish()
+        self.desk.close()
+        event.accept()
+        if self._to_start:
+            self.files_wanted.emit()

@@ -1,0 +1,122 @@
+"""The menus of the top bar: the file and the look of the window, and which return is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from gcm_desktop.app.desk import unit_name
+from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.domain.periods import parse_period
+from gcm_desktop.domain.units import ReportingUnit
+from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
+
+_LOOKS: Final = {"light": mark("Light"), "dark": mark("Dark"), "contrast": mark("High contrast")}
+_AROUND: Final = 2  # periods offered before and after the one on screen
+
+
+def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
+    """Offer what is done with the file, and how the window looks."""
+    say = window.words.say
+    _add(menu, "home", say("Start page"), window.to_start)
+    _add(menu, "archive", say("Back up now"), lambda: back_up(window))
+    _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))
+    menu.addSeparator()
+    _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", window.sheet.undo)
+    _add(menu, "redo", f"{say('Redo')}\tCtrl+Y", window.sheet.redo)
+    menu.addSeparator()
+    worn = theme.current()
+    looks = QActionGroup(menu)
+    for name, text in _LOOKS.items():
+        action = _add(menu, "", say(text), lambda name=name: window.set_look(name, theme.current().zoom))
+        action.setCheckable(True)
+        action.setChecked(worn.name == name)
+        looks.addAction(action)
+    zooms = menu.addMenu(say("Size"))
+    for zoom in theme.ZOOMS:
+        action = _add(zooms, "", f"{zoom}\u00a0%", lambda zoom=zoom: window.set_look(theme.current().name, zoom))
+        action.setCheckable(True)
+        action.setChecked(worn.zoom == zoom)
+    menu.addSeparator()
+    _add(menu, "keyboard", f"{say('Keys and legend')}\tF1", window.show_keys)
+    _add(menu, "log-out", say("Quit"), window.quit)
+
+
+def fill_place_menu(menu: QMenu, window: MainWindow) -> None:
+    """Offer the periods around this one and, in a national file, every unit."""
+    key, catalogue, language = window.sheet.key, window.desk.catalogue, window.words.code
+    if window.desk.national:
+        for unit in _units(window):
+            action = _add(menu, "", unit_name(catalogue, unit, language), lambda unit=unit: window.show_return(unit, key.period))
+            action.setCheckable(True)
+            action.setChecked(unit == key.unit)
+        menu.addSeparator()
+    for period in periods_around(key.period, [other.period for other in window.desk.file.returns()]):
+        action = _add(menu, "", window.words.period(period), lambda period=period: window.show_return(key.unit, period))
+        action.setCheckable(True)
+        action.setChecked(period == key.period)
+
+
+def _units(window: MainWindow) -> list[ReportingUnit]:
+    from gcm_desktop.catalogue import units
+
+    period = window.sheet.key.period
+    asked = list(units(window.desk.catalogue, parse_period(period)))
+    held = {key.unit for key in window.desk.file.returns() if key.period == period and not key.is_register}
+    return asked + sorted(held - set(asked))
+
+
+def periods_around(period: str, held: list[str]) -> list[str]:
+    """Give the periods of the same kind before and after, the year, and those the file holds."""
+    now = parse_period(period)
+    found = {period, *(text for text in held if text), *([f"{now.year}"] if now.year else [])}
+    earlier = now
+    for _ in range(_AROUND):
+        before = earlier.previous
+        if before is None:
+            break
+        earlier = before
+        found.add(before.text)
+    return sorted(found)
+
+
+def back_up(window: MainWindow) -> None:
+    """Make a verified copy beside the others."""
+    window.finish_typing()
+    try:
+        copy = window.desk.file.backup()
+    except UserError as error:
+        window.show_error(error)
+        return
+    window.foot.said.setText(window.words.say("Backed up: {name}", name=copy.name))
+
+
+def save_copy(window: MainWindow) -> None:
+    """Make a verified copy where the person says."""
+    window.finish_typing()
+    title = window.words.say("Save a copy…")
+    chosen = QFileDialog.getExistingDirectory(window, title, str(window.desk.file.path.parent))
+    if not chosen:
+        return
+    try:
+        copy = window.desk.file.backup(Path(chosen))
+    except UserError as error:
+        window.show_error(error)
+        return
+    window.foot.said.setText(window.words.say("Copied: {name}", name=copy.name))
+
+
+def _add(menu: QMenu, icon: str, text: str, verb: object) -> QAction:
+    action = QAction(text, menu)
+    if icon:
+        action.setIcon(glyphs.icon(icon, "muted", 18))
+    action.triggered.connect(lambda: verb())  # type: ignore[operator]
+    menu.addAction(action)
+    return action

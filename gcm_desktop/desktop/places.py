@@ -1,0 +1,51 @@
+"""What leads elsewhere from the goals: receiving, the files that arrived, what is to be decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+
+from gcm_desktop.desktop import glyphs
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
+
+
+class Places(QFrame):
+    """Three quiet buttons under the goals; the last one counts what waits for a person."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.receive, self.imports, self.conflicts = QPushButton(self), QPushButton(self), QPushButton(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 6, 8, 0)
+        box.setSpacing(0)
+        line = QFrame(self)
+        line.setProperty("rule", True)
+        box.addWidget(line)
+        box.addSpacing(4)
+        for button in (self.receive, self.imports, self.conflicts):
+            button.setProperty("flat", True)
+            button.setProperty("row", True)
+            box.addWidget(button)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write everything in the language of the return."""
+        words = self._window.words
+        self.receive.setText(words.say("Receive returns"))
+        self.receive.setIcon(glyphs.icon("inbox", "muted"))
+        self.imports.setText(words.say("Received files"))
+        self.imports.setIcon(glyphs.icon("history", "muted"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count what waits for a person."""
+        file, words = self._window.desk.file, self._window.words
+        n = len(file.conflicts()) + len(file.unread())
+        self.conflicts.setText(words.say("To decide: {n}", n=words.number(n)) if n else words.say("Nothing to decide"))
+        self.conflicts.setIcon(glyphs.icon("git-merge", "conflict" if n else "muted"))
+        self.imports.setVisible(bool(file.imports()) or file.national)
+        self.conflicts.setVisible(bool(n) or file.national)

@@ -1,0 +1,83 @@
+"""Opens the program's window: the start page first, then the file that was chosen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from gcm_desktop import assets
+from gcm_desktop.app import people
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.desktop import theme
+from gcm_desktop.i18n import system_language, words
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
+    from gcm_desktop.desktop.start_page import StartPage
+
+_WIDTH, _HEIGHT = 1366, 768
+
+
+def application() -> QApplication:
+    """Give the dressed application object, made on first use."""
+    from PySide6.QtGui import QIcon
+
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("GCM Desktop")
+    app.setDesktopFileName("gcm-desktop")
+    app.setWindowIcon(QIcon(str(assets.resource("icons", "gcm-desktop.svg"))))
+    theme.apply(app, people.preference("theme", "light"), _zoom())
+    return app
+
+
+def _zoom() -> int:
+    text = people.preference("zoom", "100")
+    return int(text) if text.isdecimal() else 100
+
+
+class Program:
+    """The start page and the window of the open file; one of the two is on screen."""
+
+    def __init__(self) -> None:
+        from gcm_desktop.desktop.start_page import StartPage
+
+        language = people.preference("language") or system_language()
+        self.start: StartPage = StartPage(words(language))
+        self.start.opened.connect(self.show_desk)
+        self.start.language_chosen.connect(lambda code: people.set_preference("language", code))
+        self.window: MainWindow | None = None
+
+    def show_start(self) -> None:
+        """Show the start page, with the file just closed on top of its list."""
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        self.start.refresh()
+        self.start.resize(_WIDTH, _HEIGHT)
+        self.start.show()
+
+    def show_desk(self, desk: Desk, wish: str = "") -> None:
+        """Show an open file; ``wish`` is what the person came for."""
+        from gcm_desktop.desktop.main_window import MainWindow
+
+        self.window = MainWindow(desk)
+        self.window.files_wanted.connect(self.show_start)
+        self.window.resize(_WIDTH, _HEIGHT)
+        self.window.show()
+        self.start.hide()
+        if wish == "receive":
+            self.window.receive()
+
+
+def run(path: Path | None = None) -> int:
+    """Open the window, with a file at once when one is named; gives the exit code."""
+    app = application()
+    program = Program()
+    program.show_start()
+    if path is not None:
+        program.start.open_path(path)
+    return app.exec()
