@@ -44,7 +44,11 @@ def closing(summary: Summary, words: Words, room: float) -> list[Flowable]:
         ]
     parts += [CondPageBreak(60 * mm), Heading(words.say("Control totals"), "section", "totals", 0)]
     parts += [_control_totals(summary, words, room), Spacer(0, 4 * mm)]
-    parts.append(KeepTogether([Heading(words.say("Legend"), "section", "legend", 0), _legend(words, room)]))
+    parts.append(
+        KeepTogether(
+            [Heading(words.say("Legend"), "section", "legend", 0), _legend(words, room, summary.national)]
+        )
+    )
     parts.append(
         KeepTogether([Spacer(0, 7 * mm), *_check_code(summary, words), *_signatures(summary, words)])
     )
@@ -97,7 +101,7 @@ def _control_totals(summary: Summary, words: Words, room: float) -> Table:
     return ruled(rows, [room - sum(wide), *wide], repeatRows=1, drawn=_RULED, splitInRow=0, spaceBefore=2)
 
 
-def _legend(words: Words, room: float) -> Table:
+def _legend(words: Words, room: float, national: bool) -> Table:
     say = words.say
     entries = [
         ("…", say("no data: not collected or not available")),
@@ -105,12 +109,12 @@ def _legend(words: Words, room: float) -> Table:
         ("–, 0", say("no cases")),
         ("", say("empty cell: no answer was given")),
         (CONFLICT, say("conflict: no value until it is decided")),
-        (INCOMPLETE, say("sum of the units received only")),
         ("≈", say("about")),
         ("≥", say("at least")),
         (">", say("more than")),
-        ("<", say("almost")),
     ]
+    if national:
+        entries += [(INCOMPLETE, say("sum of the units received only")), ("", "")]
     half = len(entries) // 2
     lines = [
         [*_entry(*left), *_entry(*right)] for left, right in zip(entries[:half], entries[half:], strict=True)

@@ -130,7 +130,7 @@ def figure(text: str, wide: float, *, bold: bool = False, sign: str = "") -> Cel
     if not text:
         return ""
     if is_words(text, wide):
-        return Paragraph(markup(text), style("unit"))
+        return fitted(text, "words", wide)
     return Figure(text, BOLD if bold else SERIF, sign=sign)
 
 

@@ -18,6 +18,7 @@ from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, RULE, TOP, WATE
 
 _SMALL: Final = 7.0
 _GAP: Final = 9.0
+_NUMBER_ROOM: Final = 26 * mm
 
 
 def page_size(summary: Summary) -> tuple[float, float]:
@@ -114,14 +115,16 @@ class _Pages:
             facts.append(say("Revision {revision} of {date}", revision=summary.revision, date=summary.date))
         else:
             facts.append(summary.date)
-        if summary.draft:
-            facts.append(say("Draft (not approved)"))
         code = printable(say("Check code: {code}", code=summary.check_code))
         y = BOTTOM - 10.3 * mm
         pen.setFont(BOLD, 8)
         pen.drawString(LEFT, y, code)
-        pen.setFont(SERIF, 7.5)
-        pen.drawString(LEFT + width(code, BOLD, 8) + 10, y, printable("; ".join(filter(None, facts))))
+        start = LEFT + width(code, BOLD, 8) + 10
+        self._fitted(pen, start, y, printable("; ".join(filter(None, facts))), 7.5)
+        if summary.draft:
+            pen.setFont(BOLD, 8)
+            draft = printable(say("Draft (not approved)"))
+            pen.drawRightString(self._wide - RIGHT, BOTTOM - 6.3 * mm, draft)
         pen.restoreState()
 
     def _legend(self, pen: Canvas, y: float) -> None:
@@ -144,6 +147,12 @@ class _Pages:
             pen.setFont(SERIF, _SMALL)
             pen.drawString(x, y, text)
             x += width(text, SERIF, _SMALL) + _GAP
+
+    def _fitted(self, pen: Canvas, x: float, y: float, text: str, size: float) -> None:
+        """Write a text that must not reach the page number; a long one is set smaller."""
+        room = self._wide - RIGHT - _NUMBER_ROOM - x
+        pen.setFont(SERIF, min(size, size * room / max(width(text, SERIF, size), 1)))
+        pen.drawString(x, y, text)
 
     def _rule(self, pen: Canvas, y: float) -> None:
         pen.setStrokeColor(RULE)

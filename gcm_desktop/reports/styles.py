@@ -46,6 +46,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "part": {"fontSize": 8.5, "leading": 10},
     "heading": {"fontName": ITALIC, "fontSize": 8.5, "leading": 10},
     "unit": {"fontSize": 7.5, "leading": 9.4},
+    "words": {"fontSize": 7.5, "leading": 9.4, "alignment": TA_RIGHT},
     "note": {"fontName": ITALIC, "fontSize": 8, "leading": 9.6},
     "figure": {"fontSize": 8, "leading": 10, "alignment": TA_CENTER},
     "control": {"fontSize": 8.5, "leading": 10.6, "alignment": TA_RIGHT},
