@@ -56,10 +56,14 @@ def state_of(desk: Desk, key: ReturnKey) -> ActKind | None:
     said = standing_of(desk, key).kind
     if said in (ActKind.RETURNED, ActKind.LOCKED):
         return said
-    if desk.file.has_unsent(key):
+    if desk.file.typed(key) or (not desk.national and desk.file.has_unsent(key)):
         return None
     if said is not None and said not in (ActKind.NIL, ActKind.NOT_NIL):
         return said
-    heads = desk.file.heads(key)
     sent = {one.subject for one in desk.file.acts() if one.kind is ActKind.SENT}
-    return ActKind.SENT if heads and all(f"revision:{head}" in sent for head in heads) else None
+    counting = desk.file.active_revisions(key)
+    # in a national file a decision made here stands on returns that were sent
+    meant = counting if desk.national else frozenset(desk.file.heads(key))
+    answered = {f"revision:{id_}" in sent for id_ in meant}
+    done = any(answered) if desk.national else bool(answered) and all(answered)
+    return ActKind.SENT if done else None

@@ -11,7 +11,7 @@ from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.periods import Period, parse_period
 from gcm_desktop.domain.rules import number_in
 from gcm_desktop.domain.units import NATION, ReportingUnit, return_of
-from gcm_desktop.domain.values import BLANK, State, Value
+from gcm_desktop.domain.values import BLANK, Precision, State, Value
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,15 @@ class Nation:
         settled = bool(giving) or any(held[unit].state is State.NOT_APPLICABLE for unit in asked)
         missing = () if settled else asked[:1]
         return Total(number, min(1, len(asked)), int(settled), missing=missing, conflicts=conflicts)
+
+    def precision(self, cell: str) -> Precision:
+        """Say how exact a sum is: as exact as the least exact of its parts."""
+        parts = [self.values.get(unit, {}).get(cell, BLANK) for unit in self.units]
+        marks = {value.precision for value in parts if value.state is State.VALUE} - {Precision.EXACT}
+        if not marks:
+            return Precision.EXACT
+        upward = {Precision.AT_LEAST, Precision.MORE_THAN}
+        return Precision.AT_LEAST if marks <= upward else Precision.ABOUT
 
     def answer_once(self, indicator: str, cell: str) -> Value:
         """Give the one answer of a national indicator, whatever its type."""

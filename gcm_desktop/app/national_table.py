@@ -42,6 +42,7 @@ class _NationPages:
         self.nation: Nation = national_figures(desk, period)
         self.keys = [return_of(unit, period) for unit in (*self.nation.units, *self.nation.bodies)]
         self.anywhere = _anywhere(self.nation)
+        self.counts = {key: desk.counts(key) for key in self.keys}
         self.totals: dict[str, Value] = {}  # what stands in the national column
 
     def summary(self) -> Summary:
@@ -121,11 +122,9 @@ class _NationPages:
             )
 
     def _counts(self, goal: int) -> tuple[int, int]:
-        here = set(self.desk.file.returns())
         filled = expected = 0
         for key in self.keys:
-            counts = self.desk.counts(key) if key in here else {}
-            if count := counts.get(goal):
+            if count := self.counts[key].get(goal):
                 filled, expected = filled + count.filled, expected + count.expected
         return filled, expected
 
@@ -133,45 +132,66 @@ class _NationPages:
         from gcm_desktop.reports import SummaryRow
 
         indicator = self.catalogue.indicators[row.indicator]
-        cell = self._cell(row)
-        total = self.nation.total(row.indicator, cell) if cell else None
-        answers = tuple(self._of_unit(row, cell, unit) for unit in self.nation.units) if cell else ()
+        total, coverage = self._nation(indicator, row)
+        has_figures = bool(row.cells[0]) or row.kind in (RowKind.NUMERATOR, RowKind.DENOMINATOR)
+        answers = tuple(self._of_unit(row, unit) for unit in self.nation.units) if has_figures else ()
         return SummaryRow(
             code=row.indicator if row.kind is RowKind.INDICATOR else "",
             text=row.label.of(self.words.code),
             depth=row.depth,
             unit=printing.unit_of_measure(self.catalogue, row, self.words.code),
-            total=self._total(indicator, cell, total) if total else "",
+            total=total,
             kind=printing.KINDS[row.kind],  # type: ignore[arg-type]  # the same words as reports' row kinds
-            coverage=self._coverage(total) if total else "",
+            coverage=coverage,
             by_unit=() if indicator.national else answers,
         )
 
-    def _cell(self, row: PageRow) -> str:
-        """Give the cell a row adds up; a ratio's heading and a table's have none."""
-        if row.kind is RowKind.TABLE:
-            return ""
-        return row.cells[0]
+    def _nation(self, indicator: Indicator, row: PageRow) -> tuple[str, str]:
+        """Give the national figure of a row and how many units are in it."""
+        cell = row.cells[0]
+        if indicator.national:
+            return (self._answered_once(indicator, row), "") if cell else ("", "")
+        if cell:
+            total = self.nation.total(row.indicator, cell)
+            return self._total(indicator, cell, total), self._coverage(total.answered, total.asked)
+        if row.kind not in (RowKind.NUMERATOR, RowKind.DENOMINATOR):
+            return "", ""
+        figures = [computed(self.catalogue, row, self.nation.values.get(u, {})) for u in self.nation.units]
+        known = [figure for figure in figures if figure is not None]
+        text = self.words.number(sum(known, Decimal(0))) if known else ""
+        return text, self._coverage(len(known), len(figures))
 
-    def _coverage(self, total: Total) -> str:
-        return self.words.say("{answered} of {asked}", answered=total.answered, asked=total.asked)
+    def _coverage(self, answered: int, asked: int) -> str:
+        return self.words.say("{answered} of {asked}", answered=answered, asked=asked)
+
+    def _answered_once(self, indicator: Indicator, row: PageRow) -> str:
+        """Give what the one body that answers for the nation says."""
+        cell = row.cells[0]
+        if row.computed:
+            for unit in self.nation.asked_units(indicator.code):
+                figure = computed(self.catalogue, row, self.nation.values.get(unit, {}))
+                if figure is not None:
+                    return self.words.number(figure)
+            return ""
+        value = self.nation.answer_once(indicator.code, cell)
+        if value.state is State.VALUE:
+            self.totals[cell] = value
+        return "" if value.state is State.UNREAD else display.shown(self.words, self.catalogue, cell, value)
 
     def _total(self, indicator: Indicator, cell: str, total: Total) -> str:
-        if indicator.national:
-            value = self.nation.answer_once(indicator.code, cell)
-            if not value.is_blank and value.state is State.VALUE:
-                self.totals[cell] = value
-            return display.shown(self.words, self.catalogue, cell, value)
         if total.number is None:
             return ""
         self.totals[cell] = number(canonical(total.number, max(0, -_places(total.number))))
         if indicator.area_rule is AreaRule.COUNT_OF_YES or indicator.value_type is ValueType.BOOLEAN:
             return self.words.say("{count} yes", count=self.words.number(total.number))
-        return self.words.number(total.number)
+        text, precision = self.words.number(total.number), self.nation.precision(cell)
+        sign = display.SIGNS.get(precision)
+        return f"{sign}\u00a0{text}" if sign else text
 
-    def _of_unit(self, row: PageRow, cell: str, unit: ReportingUnit) -> str:
+    def _of_unit(self, row: PageRow, unit: ReportingUnit) -> str:
         from gcm_desktop.reports.model import CONFLICT
 
+        cell = row.cells[0]
         values: Mapping[str, Value] = self.nation.values.get(unit, {})
         if (unit, cell) in self.nation.conflicts:
             return CONFLICT

@@ -20,6 +20,8 @@ SEX: Final = "SEX"
 COLUMNS: Final = ("", "F", "M", "_U")
 NO_CELLS: Final = ("", "", "", "")
 
+RESULT: Final = Text3("Netije", "Результат", "Result")
+
 Cells = tuple[str, str, str, str]
 
 
@@ -148,6 +150,7 @@ def _ratio_rows(
         computed=known not in held,  # only the result is known: it can be put right
         part=Part.RESULT,
         depth=1,
+        label=RESULT,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gcm_desktop.app.phrases_incoming import INCOMING
 from gcm_desktop.i18n import mark
 
 SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
@@ -69,7 +70,23 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "No backup of {file} could be made in {folder}. Check that there is room and that the folder may be "
         "written."
     ),
+    "E314": mark(
+        "{log} beside {file} belongs to another data file. Move {log} elsewhere, then open {file} again."
+    ),
+    # the catalogue
+    "C101": mark("{place}: the code {code} stands {times} times. Give each thing its own code."),
+    "C102": mark("{place}: the text in {language} is missing. Write it."),
+    "C103": mark("{place}: there is no {what} «{code}». Correct the code or add what it names."),
+    "C104": mark("The code list {place} has no row «_U» (unknown). Add it."),
+    "C105": mark("{place}: numerator and denominator do not fit together ({code}). Complete both."),
+    "C106": mark(
+        "Figure {place}: the cell «{cell}» cannot hold it. Name an existing cell and a fitting value."
+    ),
+    "C107": mark("Register row {place}: «{field}» does not fit. Correct the field or its text."),
+    "C108": mark("{place}: {code} contradicts another file of the catalogue. Bring both into line."),
+    "C109": mark("The catalogue cannot be read: {found}. Correct the file."),
     # incoming files
+    **INCOMING,
     "E490": mark("There is no file {file}. Look at its name and folder."),
     "E491": mark("{file} is a folder. Choose the returns in it."),
     "E492": mark(
@@ -81,6 +98,11 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "the sender to export it again."
     ),
     # writing out
+    "E501": mark(
+        "The file «{file}» could not be written: {reason}. Choose another place, or close the file in "
+        "Excel, and try again."
+    ),
+    "E502": mark("The text in {cell} has {found} characters; a workbook takes {limit}. Shorten it."),
     "E503": mark("A workbook is written as .xlsx; {file} ends otherwise. Give it a name that ends in .xlsx."),
     "E504": mark("A summary is written as .pdf; {file} ends otherwise. Give it a name that ends in .pdf."),
     # merging and deciding

@@ -74,7 +74,6 @@ class _UnitPages:
     def __init__(self, desk: Desk, key: ReturnKey, language: Words) -> None:
         self.desk, self.key, self.words = desk, key, language
         self.catalogue = desk.catalogue
-        desk.file.ensure_return(key)
         self.values = desk.file.cells(key)
         self.previous = desk.previous(key)
         self.in_conflict = frozenset(cell for _, cell, _ in desk.file.conflicts(key))

@@ -12,7 +12,7 @@ from gcm_desktop.app.official import COMPACT, official
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.periods import parse_period
-from gcm_desktop.domain.records import Act, ActKind, Revision
+from gcm_desktop.domain.records import Act, ActKind, Maker, Revision
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
@@ -86,8 +86,8 @@ def export(
     target = _workbook(out)
     desk.file.ensure_return(key)
     desk.file.ensure_return(registers)
-    desk.file.freeze(key, desk.maker)
-    desk.file.freeze(registers, desk.maker)
+    for own in (key, registers):
+        desk.file.freeze(own, _typist(desk, own))
     if not draft:
         _note_sent(desk, (key, registers))
     book = _book(desk, key, registers, DRAFT if draft else SENT, language or desk.language)
@@ -95,6 +95,14 @@ def export(
     heads = desk.file.heads(key)
     desk.file.checkpoint()
     return Sent(out, heads[0] if heads else "", book.check_code, draft)
+
+
+def _typist(desk: Desk, key: ReturnKey) -> Maker | None:
+    """Give who typed last; the one who sends may be someone else."""
+    for entry in desk.file.journal(key=key):
+        if entry.kind == "typed" and entry.by is not None:
+            return entry.by
+    return desk.maker
 
 
 def file_name(desk: Desk, key: ReturnKey) -> str:

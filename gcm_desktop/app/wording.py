@@ -84,6 +84,8 @@ def shown_fact(words: Words, fact: object) -> str:
         return words.say("Yes") if fact else words.say("No")
     if isinstance(fact, Decimal | int):
         return words.number(fact)
+    if isinstance(fact, float):
+        return words.number(Decimal(str(fact)))
     if isinstance(fact, datetime):
         return words.moment(fact)
     if isinstance(fact, date):
@@ -98,5 +100,11 @@ def shown_fact(words: Words, fact: object) -> str:
 
 
 def _places(where: Where) -> dict[str, str]:
-    pairs = {"file": where.file, "sheet": where.sheet, "ref": where.ref, "cell": where.cell}
+    pairs = {
+        "file": where.file,
+        "sheet": where.sheet,
+        "ref": where.ref,
+        "cell": where.cell,
+        "place": where.ref,
+    }
     return {name: text for name, text in pairs.items() if text}

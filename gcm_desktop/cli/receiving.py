@@ -22,6 +22,7 @@ from gcm_desktop.i18n import mark
 
 if TYPE_CHECKING:
     from gcm_desktop.app.desk import Desk
+    from gcm_desktop.exchange import ReadReturn
     from gcm_desktop.store import Receipt
 
 STATUSES: Final = {
@@ -112,8 +113,9 @@ def merge_command(
     keys: set[ReturnKey] = set()
     refused = left = 0
     with opened(file, by) as desk, Receiving(desk) as receiving:
-        for path in found_files(returns):
-            planned = receiving.plan([path])[0]  # against what the files before it changed
+        read = [(path, receiving.try_read(path)) for path in found_files(returns)]
+        for one in sorted(read, key=_order):
+            planned = receiving.plan_read([one])[0]  # against what the files before it changed
             refused += planned.status is Status.REFUSED
             _tell_plan(speaker, desk, planned)
             if not dry_run and receiving.take(planned) and planned.takes:
@@ -144,8 +146,15 @@ def _tell_plan(speaker: Speaker, desk: Desk, planned: Planned) -> None:
     )
     for change in planned.changes:
         _tell_change(speaker, desk, change)
-    for issue in planned.issues:
-        _issue(speaker, planned.name, issue)
+    if planned.status is not Status.KNOWN:
+        for issue in planned.issues:
+            _issue(speaker, planned.name, issue)
+
+
+def _order(found: tuple[Path, ReadReturn | UserError]) -> tuple[str, str, str]:
+    """Put files in an order that depends on what they say, not on how they were named or listed."""
+    path, read = found
+    return ("", "", path.name) if isinstance(read, UserError) else (str(read.unit), read.period, read.digest)
 
 
 def _tell_change(speaker: Speaker, desk: Desk, change: Change) -> None:

@@ -1,0 +1,154 @@
+"""The sentences about files and cells that arrive, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gcm_desktop.i18n import mark
+
+INCOMING: Final[Mapping[str, str]] = {
+    "E401": mark(
+        "The file «{file}» could not be opened: {reason}. Close it in other programs, check the stick, "
+        "and try again."
+    ),
+    "E402": mark("The file «{file}» is empty. Copy it again from where it came from."),
+    "E403": mark("The file «{file}» is cut short. Copy it again, or ask for it again."),
+    "E404": mark("The file «{file}» is damaged. Copy it again, or ask for it again."),
+    "E405": mark(
+        "The file «{file}» is in an old Excel format. Open it in Excel, choose “Save as” and “Excel "
+        "workbook (.xlsx)”, and take the new file."
+    ),
+    "E406": mark(
+        "The file «{file}» is an OpenDocument spreadsheet (.ods). Open it, save it as .xlsx, and take the"
+        " new file."
+    ),
+    "E407": mark(
+        "The file «{file}» is a binary workbook (.xlsb). Open it in Excel, save it as .xlsx, and take the"
+        " new file."
+    ),
+    "E408": mark(
+        "The file «{file}» contains macros. Open it in Excel, save it as a workbook without macros "
+        "(.xlsx), and take the new file."
+    ),
+    "E409": mark(
+        "The file «{file}» is a text or CSV file, not a workbook. Choose the Excel file that was made as "
+        "a return."
+    ),
+    "E410": mark(
+        "The file «{file}» is not an Excel workbook ({kind}). Choose the Excel file that was made as a "
+        "return."
+    ),
+    "E411": mark(
+        "«{file}» is only the mark Excel leaves beside an open workbook. Close the workbook in Excel and "
+        "choose the workbook itself."
+    ),
+    "E412": mark(
+        "The file «{file}» is protected with a password. Open it, take the password off, save it, and "
+        "take the new file."
+    ),
+    "E413": mark("The file «{file}» is too large for a return. Ask the office for a fresh file."),
+    "E414": mark(
+        "The file «{file}» is not put together as a workbook should be and was not opened. Open it in "
+        "Excel, save it under a new name, and take the new file."
+    ),
+    "E415": mark(
+        "The file «{file}» contains something no workbook needs and was not opened. Ask the office for a "
+        "fresh file."
+    ),
+    "E416": mark("The file «{file}» holds far more than a return can. Ask the office for a fresh file."),
+    "E417": mark(
+        "The file «{file}» has a cell far outside the form: sheet «{sheet}», {ref}. Delete that row or "
+        "column in Excel, save, and take the file again."
+    ),
+    "E418": mark(
+        "The file «{file}» has the cell {ref} twice on the sheet «{sheet}». Open it in Excel, save it "
+        "under a new name, and take the new file."
+    ),
+    "E419": mark(
+        "The file «{file}» has no sheets, or two of one name («{sheet}»). Ask the office for a fresh file."
+    ),
+    "E420": mark(
+        "The file «{file}» is not a return of this program. Choose the file that was made as a return."
+    ),
+    "E421": mark(
+        "The hidden sheet of «{file}» was changed, so the return cannot be recognised. Copy the numbers "
+        "into a fresh form."
+    ),
+    "E422": mark(
+        "The file «{file}» was made with catalogue version {found}; here is version {known}. Ask for a "
+        "return made with this version."
+    ),
+    "E423": mark(
+        "In «{file}» the code {cell} is missing on the sheet «{sheet}». Put the row or column back, or "
+        "copy the numbers into a fresh form."
+    ),
+    "E424": mark(
+        "In «{file}» the code {cell} stands twice: on the sheet «{sheet}» and on «{other}». Delete the "
+        "copy and save."
+    ),
+    "E425": mark(
+        "In «{file}» the sheet «{sheet}» has the code {cell}, which the catalogue does not know. Copy the"
+        " numbers into a fresh form."
+    ),
+    "E426": mark("The file «{file}» holds two returns («{sheet}» and «{other}»). Keep one return in a file."),
+    "E427": mark(
+        "The file «{file}» is of {unit}, which is not known here. Ask the office for a return made with "
+        "this version."
+    ),
+    "E428": mark(
+        "Reading «{file}» took longer than {seconds} seconds and was stopped. Nothing was changed. Ask "
+        "the office for a fresh file."
+    ),
+    "E429": mark("Reading «{file}» had to be stopped. Nothing was changed. Ask the office for a fresh file."),
+    "E430": mark("«{file}» is a folder. Choose a file."),
+    "E431": mark(
+        "The file «{file}» was made by a newer program (layout {found}). Install the newer program to "
+        "take it."
+    ),
+    "E432": mark(
+        "The file «{file}» could not be read (reference {reference}). Nothing was changed. Please send "
+        "the file to the coordinator's support."
+    ),
+    "W400": mark("«{found}» is text where a number is expected. Type digits, for example 12.5."),
+    "W401": mark("«{found}» is text where a whole number is expected. Type digits only, for example 412."),
+    "W402": mark("The formula gives {found}. Type the number itself."),
+    "W403": mark(
+        "The formula «{found}» has no result. Open the file in Excel, save it, and send it again, or type"
+        " the number."
+    ),
+    "W404": mark("{found} stands where a number is expected. Type the number."),
+    "W405": mark(
+        "{found} is a date where a number is expected. Type the number again, in a cell that is not "
+        "formatted as a date."
+    ),
+    "W406": mark("{found} is a percentage where a number is expected. Type the number itself."),
+    "W407": mark("{found} is below zero. Type 0 or a greater number."),
+    "W408": mark("«{found}» is not a number this form can hold. Type the number again."),
+    "W409": mark("{found} is not a whole number. Type a whole number."),
+    "W410": mark("«{found}» is not in the list. Choose from the list."),
+    "W411": mark("«{found}» is not a date. Type day, month and year, for example 01.05.2008."),
+    "W412": mark(
+        "The mark «{mark}» is not understood, or does not fit the answer («{found}»). Choose one from the"
+        " list."
+    ),
+    "W413": mark("«{country}» is not a country of the list (row: «{found}»). Choose a country."),
+    "W414": mark(
+        "«{country}» stands twice in this table (row: «{found}»). Put the numbers of one country into one"
+        " row."
+    ),
+    "W415": mark("{found} was calculated in Excel and taken."),
+    "W416": mark("{found} was rounded to {taken}."),
+    "W417": mark("The text is longer than {limit} characters. Shorten it."),
+    "W418": mark(
+        "A row with an unknown code («{found}», empty = no code) was not read. Copy its numbers into a "
+        "row of the form."
+    ),
+    "W419": mark("The register row {found} stands twice; the second was taken as a new row."),
+    "W420": mark("Row {found} of the register had no code and was taken as a new row."),
+    "W421": mark("{found} answers stand in hidden rows; they were read."),
+    "W423": mark("{found} is taken from another file by a formula. Check it."),
+    "W424": mark("The formula «{found}» reaches outside the workbook and was not used. Type the number."),
+    "W425": mark("{found} bytes after the end of the workbook were ignored."),
+    "W426": mark("This sheet is not part of the form and was not read."),
+}
