@@ -211,21 +211,21 @@ class Holdings:
         return {id_: frozenset(names) for id_, names in found.items()}
 
     def history(self, keys: Iterable[ReturnKey] | None = None) -> History:
-        """Give everything ever heard of, or what concerns the returns named."""
+        """Give everything ever heard of, or what concerns the returns named; links always all.
+
+        A link told by one file may be the way from a revision another file brings later.
+        """
         chosen = set(keys) if keys is not None else None
         revisions: dict[str, Revision] = {}
-        links: dict[str, frozenset[str]] = self.links() if chosen is None else {}
         sources: dict[str, frozenset[str]] = {}
         for number, key in self._tables.keys().items():
             if chosen is None or key in chosen:
                 revisions |= self.revisions(number)
                 sources |= self.sources(number)
-                if chosen is not None:
-                    links |= self.links(number)
         acts = {act.id: act for act in self.acts()}
         if chosen is not None:
             acts = _about(acts, chosen, revisions)
-        return History(revisions, links, acts, sources)
+        return History(revisions, self.links(), acts, sources)
 
     def unsent(self, number: int) -> bool:
         """Say whether a revision made here was never sent, nor one that descends from it."""

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import uuid
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -141,32 +142,40 @@ def open_connection(path: Path, *, view_only: bool) -> Opened:
 
 
 def _refuse_foreign_log(path: Path, log: Path) -> None:
-    """Refuse a log of another data file: SQLite would put its pages in place of ours without a word."""
+    """Refuse a log that does not continue this file: SQLite would mix its pages in without a word.
+
+    The log is tried on a copy first, because closing a connection already writes it into the file.
+    """
+    if holding.holder(path) is not None:
+        return  # in use: opening it says so
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / "trial.gcm"
         try:
-            before = connect(path, immutable=True)  # reads the file as if there were no log
-            try:
-                ours = _file_id(before)
-                copy = dbapi.connect(str(trial), isolation_level=None)
-                before.backup(copy)
-                copy.close()
-            finally:
-                before.close()
-            shutil.copyfile(log, trial.with_name(trial.name + "-wal"))
-            after = connect(trial)
-            after.execute("PRAGMA locking_mode = EXCLUSIVE")
-            theirs = _file_id(after)
-            after.close()
-        except (dbapi.Error, OSError):
-            return  # in use or damaged: opening it says which
-    if ours != theirs:
+            with closing(connect(path, immutable=True)) as before:  # as if there were no log
+                with closing(dbapi.connect(str(trial), isolation_level=None)) as copy:
+                    before.backup(copy)
+                identity = _identity(before)
+        except dbapi.Error:
+            return  # the file itself is damaged: opening it says so
+        shutil.copyfile(log, trial.with_name(trial.name + "-wal"))
+        try:
+            with closing(connect(trial)) as after:
+                after.execute("PRAGMA locking_mode = EXCLUSIVE")
+                fits = _identity(after, identity[-1]) == identity
+                fits = fits and after.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        except dbapi.Error:
+            fits = False
+    if not fits:
         raise UserError("E314", file=path.name, log=log.name)
 
 
-def _file_id(conn: dbapi.Connection) -> str:
-    found: tuple[str] | None = conn.execute("SELECT value FROM meta WHERE name = 'file'").fetchone()
-    return found[0] if found else ""
+def _identity(conn: dbapi.Connection, last: int | None = None) -> tuple[str, int, int]:
+    """Give the file's id, and time and number of its last journal entry or of the one named."""
+    file_id = conn.execute("SELECT value FROM meta WHERE name = 'file'").fetchone()
+    entry = conn.execute(
+        "SELECT at, seq FROM journal WHERE seq = coalesce(?, (SELECT max(seq) FROM journal))", (last,)
+    ).fetchone()
+    return (file_id or ("",))[0], *(entry or (0, 0))
 
 
 def _refuse_missing(path: Path) -> None:

@@ -1,0 +1,186 @@
+"""What can be read from an open data file."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from gcm_desktop.catalogue import parse
+from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.merge import Change, Current, History
+from gcm_desktop.domain.records import Act, Maker, Revision
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import Value
+from gcm_desktop.errors import UserError
+from gcm_desktop.store import answers
+from gcm_desktop.store.deriving import Derived
+from gcm_desktop.store.holdings import Holdings
+from gcm_desktop.store.opening import Opened
+from gcm_desktop.store.shapes import Arrival, Count, ImportRecord, JournalEntry, Setter
+from gcm_desktop.store.tables import Tables
+from gcm_desktop.store.tracing import Tracing
+from gcm_desktop.store.uniting import Uniting
+from gcm_desktop.store.working import WorkingCopy
+
+
+class Reading:
+    """The reading half of a data file; nothing here writes."""
+
+    def __init__(self, path: Path, opened: Opened, maker: Maker | None) -> None:
+        self.path = path
+        self.view_only = opened.view_only
+        self._conn = opened.conn
+        self._maker = maker
+        self._tables = Tables(opened.conn, path)
+        self.file_id: str = self._tables.one("SELECT value FROM meta WHERE name = 'file'")
+        if not self.file_id:
+            raise UserError("E305", file=path.name)
+        self.national: bool = self._tables.one("SELECT value FROM meta WHERE name = 'national'") == "1"
+        self.catalogue = self._read_catalogue()
+        self._holdings = Holdings(self._tables)
+        self._derived = Derived(self._tables, self._holdings, self.catalogue)
+        self._working = WorkingCopy(self._tables, self._holdings, self._derived)
+        self._uniting = Uniting(self._tables, self._holdings, self._derived, self._working)
+        self._tracing = Tracing(self._tables, self._holdings, self._derived)
+
+    def _read_catalogue(self) -> Catalogue:
+        content = self._tables.one(
+            "SELECT content FROM catalogue WHERE digest = (SELECT value FROM meta WHERE name = 'catalogue')"
+        )
+        return parse(zlib.decompress(content))
+
+    def _last_moment(self) -> str:
+        at = self._tables.one("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")
+        return answers.moment(at).isoformat() if at else ""
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Give a setting of the file."""
+        found = self._tables.one("SELECT value FROM setting WHERE name = ?", name)
+        return default if found is None else str(found)
+
+    def settings(self) -> dict[str, str]:
+        """Give every setting of the file."""
+        return dict(self._tables.rows("SELECT name, value FROM setting ORDER BY name"))
+
+    def held_catalogue(self, digest: str) -> Catalogue | None:
+        """Give a catalogue version that the file holds."""
+        content = self._tables.one("SELECT content FROM catalogue WHERE digest = ?", digest)
+        return None if content is None else parse(zlib.decompress(content))
+
+    def returns(self) -> tuple[ReturnKey, ...]:
+        """Give the returns that are here, sorted."""
+        return tuple(self._tables.keys().values())
+
+    def cells(self, key: ReturnKey) -> dict[str, Value]:
+        """Give what the screen shows: typed over current, blanks and conflicts left out."""
+        number = self._tables.known_return(key)
+        return {} if number is None else self._derived.shown(number)
+
+    def typed(self, key: ReturnKey) -> dict[str, Value]:
+        """Give the working copy: what was typed and is not frozen."""
+        number = self._tables.known_return(key)
+        return {} if number is None else self._derived.typed(number)
+
+    def current(self, key: ReturnKey) -> dict[str, Current]:
+        """Give what the active revisions say, cell by cell."""
+        number = self._tables.known_return(key)
+        return {} if number is None else self._derived.current(number)
+
+    def counts(self, key: ReturnKey) -> dict[int, Count]:
+        """Give how much is filled, by goal; asked indicators only."""
+        number = self._tables.known_return(key)
+        return self._derived.blank_counts(key) if number is None else self._derived.counts(number)
+
+    def conflicts(self, key: ReturnKey | None = None) -> tuple[tuple[ReturnKey, str, Current], ...]:
+        """Give the cells that wait for a decision."""
+        return () if self._unknown(key) else self._tracing.conflicts(self._number(key))
+
+    def unread(self, key: ReturnKey | None = None) -> tuple[tuple[ReturnKey, str, Value], ...]:
+        """Give the cells whose content was not understood."""
+        return () if self._unknown(key) else self._tracing.unread(self._number(key))
+
+    def _number(self, key: ReturnKey | None) -> int | None:
+        return None if key is None else self._tables.known_return(key)
+
+    def _unknown(self, key: ReturnKey | None) -> bool:
+        return key is not None and self._tables.known_return(key) is None
+
+    def can_undo(self, key: ReturnKey) -> bool:
+        """Say whether there is a step to take back."""
+        number = self._tables.known_return(key)
+        return number is not None and self._working.step_back(number) is not None
+
+    def can_redo(self, key: ReturnKey) -> bool:
+        """Say whether there is a step to bring back."""
+        number = self._tables.known_return(key)
+        return number is not None and self._working.step_forth(number) is not None
+
+    def has_unsent(self, key: ReturnKey) -> bool:
+        """Say whether something was typed or made here that was never sent."""
+        number = self._tables.known_return(key)
+        return number is not None and bool(self._derived.typed(number) or self._holdings.unsent(number))
+
+    def acts(self, subject: str | None = None) -> tuple[Act, ...]:
+        """Give the acts about a subject, or all."""
+        return self._holdings.acts(subject)
+
+    def revisions(self, key: ReturnKey) -> dict[str, Revision]:
+        """Give every revision of a return that is held, active or not."""
+        number = self._tables.known_return(key)
+        return {} if number is None else self._holdings.revisions(number)
+
+    def links(self, key: ReturnKey) -> dict[str, frozenset[str]]:
+        """Give the parents of every revision a return descends from."""
+        number = self._tables.known_return(key)
+        return {} if number is None else self._holdings.links(number)
+
+    def heads(self, key: ReturnKey) -> tuple[str, ...]:
+        """Give the active revisions nothing active descends from."""
+        number = self._tables.known_return(key)
+        return () if number is None else self._derived.heads(number)
+
+    def active_revisions(self, key: ReturnKey) -> frozenset[str]:
+        """Give the ids of the revisions that count."""
+        number = self._tables.known_return(key)
+        return frozenset() if number is None else self._derived.active(number)
+
+    def history(self, keys: Iterable[ReturnKey] | None = None) -> History:
+        """Give everything ever heard of, or what concerns some returns."""
+        return self._holdings.history(keys)
+
+    def import_of(self, digest: str) -> ImportRecord | None:
+        """Give the import of a file, if it ever arrived."""
+        return next(iter(self._holdings.imports(digest)), None)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """Give every import in the order of arrival."""
+        return self._holdings.imports()
+
+    def rehearse(self, arrival: Arrival) -> tuple[Change, ...]:
+        """Say what receiving would change, without writing."""
+        return self._uniting.rehearse(arrival, self._maker)
+
+    def setters(self, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
+        """Give every revision that set a cell, with where it came from."""
+        number = self._tables.known_return(key)
+        return () if number is None else self._tracing.setters(number, cell)
+
+    def journal(self, limit: int = 200, key: ReturnKey | None = None) -> tuple[JournalEntry, ...]:
+        """Give what happened, newest first."""
+        return () if self._unknown(key) else self._tracing.journal(limit, self._number(key))
+
+    def last_saved(self, key: ReturnKey) -> datetime | None:
+        """Give when a cell of a return was last kept."""
+        number = self._tables.known_return(key)
+        at = (
+            None
+            if number is None
+            else self._tables.one(
+                "SELECT at FROM journal WHERE return = ? AND kind IN ('typed', 'undo', 'redo')"
+                " ORDER BY seq DESC LIMIT 1",
+                number,
+            )
+        )
+        return None if at is None else answers.moment(at)
