@@ -34,6 +34,7 @@ class ChangeList(QWidget):
         self.count = role(QLabel(), "side")
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
+        self.code = role(QLabel(), "code")
         self.table = LineTable()
         row = QHBoxLayout()
         row.addWidget(self.search)
@@ -44,8 +45,10 @@ class ChangeList(QWidget):
         page.setContentsMargins(0, 4, 0, 0)
         page.setSpacing(8)
         page.addWidget(self.sentence)
+        page.addWidget(self.code)
         page.addLayout(row)
         page.addWidget(self.table, 1)
+        page.addStretch(0)
 
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
@@ -73,8 +76,10 @@ class ChangeList(QWidget):
         say = self.words.say
         planned = self.planned
         error = planned.error if planned else None
-        self.sentence.setText(wording.sentence(self.words, error) + f"  ({error.code})" if error else "")
-        self.sentence.setVisible(error is not None)
+        self.sentence.setText(wording.sentence(self.words, error) if error else "")
+        self.code.setText(error.code if error else "")
+        for part in (self.sentence, self.code):
+            part.setVisible(error is not None)
         found = [line for line in self._lines() if self._fits(line)]
         columns = (
             Column(say("Change")), Column(say("Cell"), share=4), Column(say("Here now"), right=True, share=1),
@@ -84,8 +89,8 @@ class ChangeList(QWidget):
         self.count.setText(
             say("Lines: {n}", n=self.words.number(len(found))) if planned and not error else ""
         )
-        for part in (self.table, self.search, self.kind):
-            part.setVisible(error is None)
+        for field in (self.table, self.search, self.kind):
+            field.setVisible(error is None)
 
     def _lines(self) -> list[Line]:
         planned = self.planned

@@ -66,7 +66,7 @@ class ImportsDialog(Sheet):
 
     def _line(self, record: ImportRecord) -> Line:
         say = self.words.say
-        state = say("withdrawn") if record.withdrawn else say("in the whole")
+        state = say("withdrawn") if record.withdrawn else say("counts")
         names = sorted({self._unit(key) for key in record.keys if not key.is_register})
         sign = Glyph.NOT_APPLICABLE if record.withdrawn else Glyph.GOOD
         moment = self.words.moment(record.at.astimezone())

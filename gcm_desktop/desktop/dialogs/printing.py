@@ -111,6 +111,11 @@ class PrintDialog(Sheet):
         code = str(self.what.currentData() or "")
         return parse_unit(code) if code else None
 
+    @property
+    def busy(self) -> bool:
+        """Say whether the pages are still in the making."""
+        return not self.print_button.isEnabled()
+
     def make(self) -> None:
         """Make the pages anew; a second wish waits for the first to end."""
         if self._work.busy:

@@ -71,7 +71,7 @@ class ReadyDialog(Sheet):
             self.body.addWidget(widget, 1 if widget is self.table else 0)
         self.folder_button = self.button(self._choose_folder, icon="folder")
         self.go_button = self.button(lambda: self._go(self.table.chosen_line()))
-        self.send_button = self.button(self._send, main=True, icon="send")
+        self.send_button = self.button(self.send, main=True, icon="send")
         for button in (self.go_button, self.folder_button, self.send_button):
             self.buttons.addWidget(button)
 
@@ -165,7 +165,7 @@ class ReadyDialog(Sheet):
             self.folder = Path(name)
             self._show()
 
-    def _send(self) -> None:
+    def send(self) -> None:
         """Write the workbook; open errors are asked about, never forbidden."""
         say = self.words.say
         if self.open_errors:

@@ -35,6 +35,8 @@ class ReceiveDialog(Sheet):
         self.plan: tuple[Planned, ...] = ()
         self.tally = Tally()
         self._waiting: list[Planned] = []
+        self._taking = False
+        self.finished_taking = False
         self._work = LongWork(self)
         self._work.progressed.connect(self._tell)
         self._work.done.connect(self._rehearse)
@@ -90,6 +92,11 @@ class ReceiveDialog(Sheet):
         self.take_button.setText(words.say("Merge"))
         self.changes.retranslate(words)
         self._show()
+
+    @property
+    def busy(self) -> bool:
+        """Say whether files are being read or taken."""
+        return self._work.busy or self._taking
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the worker; what is known already stays in the list."""
@@ -183,6 +190,7 @@ class ReceiveDialog(Sheet):
         """Take every file that brings something, one transaction each, the window breathing between."""
         self.tally = Tally()
         self._waiting = list(self.plan)
+        self._taking, self.finished_taking = True, False
         self._busy(True)
         self.stop_button.setVisible(False)
         QTimer.singleShot(0, self._take_next)
@@ -208,6 +216,7 @@ class ReceiveDialog(Sheet):
         self._show()
         self.report.setText(self.tally.sentence(self.words))
         self.report.setVisible(True)
+        self._taking, self.finished_taking = False, True
         self.close_button.setFocus()
         self.taken.emit()
 

@@ -28,7 +28,7 @@ def main_button(button: QPushButton) -> QPushButton:
 
 def dress(button: QPushButton, icon: str, ink: str = "ink") -> None:
     """Give a button an icon with a little air between it and the word."""
-    side, air = theme.px(20), theme.px(6)
+    side, air = theme.px(18), theme.px(6)
     plain = glyphs.icon(icon, ink).pixmap(QSize(side, side))
     ratio = plain.devicePixelRatio()
     aired = QPixmap(round((side + air) * ratio), round(side * ratio))
