@@ -239,3 +239,25 @@ def test_texts_are_composed_and_keep_their_revision(file, key, maker):
     file.receive(arrival(loose), maker)
     assert file.cells(key)["N05.progress"].text == "\u00d6\u0146e"
     assert file.revisions(key)[loose.id].id == loose.id
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_kept(file, key, maker, commit):
+    commit("1")
+    pages = file._tables.one("PRAGMA page_count")
+    file._conn.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(UserError, match="E310"):
+        file.commit_cells(key, {"N05.progress": Value(State.VALUE, "long " * 10_000)}, maker)
+    assert file.cells(key) == {CELL: number("1")}
+    file._conn.execute("PRAGMA max_page_count = 1000000")
+    commit("2")
+    assert file.cells(key) == {CELL: number("2")}
+
+
+def test_an_answer_changed_behind_the_programs_back_is_noticed(file, key, maker, commit):
+    commit("1")
+    file.freeze(key, maker)
+    file._conn.execute("UPDATE revision_set SET value = 'V7'")
+    with pytest.raises(UserError, match="E305"):
+        file.revisions(key)
+    with pytest.raises(UserError, match="E305"):
+        file.receive(arrival(rival(file, key)), maker)
