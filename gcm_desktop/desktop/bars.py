@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from gcm_desktop.app import acting
 from gcm_desktop.app.desk import unit_name
@@ -17,6 +27,8 @@ from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.records import ActKind
 from gcm_desktop.errors import Severity
 from gcm_desktop.i18n import mark
+
+_ROOMY: Final = 1200  # from here on the buttons of the top bar carry words
 
 STATES: Final = {
     None: mark("draft"),
@@ -43,8 +55,11 @@ class TopBar(QFrame):
         self.menu = QToolButton(self)
         self.place = QPushButton(self)
         self.place.setProperty("flat", True)
+        self.place.setProperty("place", True)
+        self.place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._state, self._saved, self._tick = QLabel(self), QLabel(self), QLabel(self)
         self._state.setProperty("role", "chip")
+        self._state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._saved.setProperty("role", "good")
         self.check, self.print, self.ready = QPushButton(self), QPushButton(self), QPushButton(self)
         self.check.setProperty("flat", True)
@@ -98,24 +113,36 @@ class TopBar(QFrame):
         words = self._sheet.words
         self.menu.setIcon(glyphs.icon("menu"))
         self.menu.setAccessibleName(words.say("Menu"))
-        self.check.setText(words.say("Check"))
         self.check.setIcon(glyphs.icon("clipboard-check"))
-        self.print.setText(words.say("Print…"))
         self.print.setIcon(glyphs.icon("printer"))
         self.ready.setText(words.say("Ready to send"))
-        maker = self._sheet.desk.maker
         self.person.setIcon(glyphs.icon("user"))
-        self.person.setText(maker.name if maker else words.say("Who are you?"))
-        self.person.setToolTip(words.say("Who is at the keyboard") + "  (F10)")
-        self.person.setAccessibleName(f"{words.say('Who is at the keyboard')}: {self.person.text()}")
+        self._fit()
         self._tick.setPixmap(glyphs.pixmap(Glyph.GOOD, theme.px(14)))
         self.languages[words.code].setChecked(True)
         key = self._sheet.key
         name = unit_name(self._sheet.desk.catalogue, key.unit, words.code)
         self.place.setText(f"{name} · {words.period_short(key.period)}")
         self.place.setToolTip(f"{name}, {words.period(key.period)}")
-        self.place.setFont(theme.font(16, "medium"))
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the quiet buttons are signs; their words stay in the tips."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme.px(_ROOMY)
+        words = self._sheet.words
+        maker = self._sheet.desk.maker
+        texts = (words.say("Check"), words.say("Print…"), maker.name if maker else words.say("Who are you?"))
+        for button, text in zip((self.check, self.print, self.person), texts, strict=True):
+            button.setText("" if narrow else f" {text}")
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        who = words.say("Who is at the keyboard")
+        self.person.setToolTip(f"{who}: {texts[-1]}  (F10)")
+        self.person.setAccessibleName(f"{who}: {texts[-1]}")
 
     def show_saved(self, moment: datetime) -> None:
         """Say when the last COMMIT returned."""
@@ -125,7 +152,9 @@ class TopBar(QFrame):
     def refresh(self) -> None:
         """Show the state of the return and the moment of the last commit."""
         words = self._sheet.words
-        self._state.setText(words.say(STATES.get(acting.state_of(self._sheet.desk, self._sheet.key), "draft")))
+        self._state.setText(
+            words.say(STATES.get(acting.state_of(self._sheet.desk, self._sheet.key), "draft"))
+        )
         moment = self._moment.astimezone() if self._moment and self._moment.tzinfo else self._moment
         self._tick.setVisible(moment is not None)
         self._saved.setText(words.say("saved {time}", time=f"{moment:%H:%M:%S}") if moment else "")
@@ -183,8 +212,8 @@ class FootBar(QFrame):
     def retranslate(self) -> None:
         """Write everything in the language of the return."""
         words = self._sheet.words
-        self.next.setText(f"{words.say('Next problem')}  F4")
-        self.keys.setText(f"{words.say('Keys and legend')}  F1")
+        self.next.setText(f"{words.say('Next problem')}   F4")
+        self.keys.setText(f" {words.say('Keys and legend')}   F1")
         self.keys.setIcon(glyphs.icon("keyboard", "muted", 18))
         self._free.setText(words.say("Nothing to mend in what is filled"))
         self.refresh()
@@ -193,7 +222,11 @@ class FootBar(QFrame):
         """Count the findings again."""
         words = self._sheet.words
         found = [issue.severity for issues in self._sheet.findings.values() for issue in issues]
-        signs = {Severity.ERROR: Glyph.ERROR, Severity.WARNING: Glyph.WARNING, Severity.COMMENT: Glyph.EXPLAIN}
+        signs = {
+            Severity.ERROR: Glyph.ERROR,
+            Severity.WARNING: Glyph.WARNING,
+            Severity.COMMENT: Glyph.EXPLAIN,
+        }
         for severity, (sign, text) in self._counts.items():
             n = found.count(severity)
             sign.setPixmap(glyphs.pixmap(signs[severity], theme.px(14)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QToolButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,7 @@ from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.goal_view.looks import worst
 from gcm_desktop.desktop.keys import CellCommand, command_of
+from gcm_desktop.desktop.mark_button import MarkButton
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.provenance import told
 from gcm_desktop.domain.catalogue import Indicator, Periodicity
@@ -34,12 +36,14 @@ from gcm_desktop.domain.cells import Part, parse_cell
 from gcm_desktop.domain.values import BLANK, State
 from gcm_desktop.errors import Issue
 
+_WIDTH: Final = 246  # of a finding
 _PAUSE: Final = 1000  # ms without a key before a note is on the disk
 _BUTTONS: Final = (
     (CellCommand.NOT_AVAILABLE, "/   F7"),
     (CellCommand.NOT_APPLICABLE, "*   F8"),
     (CellCommand.PRECISION, "+   F9"),
 )
+_SIGNS: Final = {CellCommand.NOT_AVAILABLE: "…", CellCommand.NOT_APPLICABLE: "×", CellCommand.PRECISION: "≈"}
 
 
 class DetailPane(QFrame):
@@ -76,19 +80,16 @@ class DetailPane(QFrame):
         self._before = _label("side")
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
-        self._marks: dict[CellCommand, QToolButton] = {}
-        marks = QHBoxLayout()
-        marks.setSpacing(6)
+        self._marks: dict[CellCommand, MarkButton] = {}
+        marks = QVBoxLayout()
+        marks.setSpacing(4)
         for command, keys in _BUTTONS:
-            button = QToolButton(self)
-            button.setProperty("state", True)
+            button = MarkButton(_SIGNS[command], keys.split()[0], self)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, command=command: self.marked.emit(command))
-            button.setToolTip(keys)
             self._marks[command] = button
             marks.addWidget(button)
-        marks.addStretch(1)
         self._note_head, self.note = _label("side"), QPlainTextEdit(self)
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(theme.px(76))
@@ -131,7 +132,10 @@ class DetailPane(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scroll)
-        for field in (self.note, self.source, *self._marks.values()):
+        fields = (self.note, self.source, *self._marks.values())
+        for field, following in pairwise(fields):
+            QWidget.setTabOrder(field, following)
+        for field in fields:
             field.installEventFilter(self)
 
     def retranslate(self) -> None:
@@ -145,15 +149,15 @@ class DetailPane(QFrame):
         self.source.setPlaceholderText(words.say("Title, number, date"))
         self._trace_head.setText(words.say("Where it comes from"))
         names = {
-            CellCommand.NOT_AVAILABLE: ("…", words.say("not available")),
-            CellCommand.NOT_APPLICABLE: ("×", words.say("not applicable")),
-            CellCommand.PRECISION: ("≈", words.say("about, at least, more than, almost")),
+            CellCommand.NOT_AVAILABLE: words.say("not available"),
+            CellCommand.NOT_APPLICABLE: words.say("not applicable"),
+            CellCommand.PRECISION: words.say("about, at least, more than, almost"),
         }
-        for (command, keys), button in zip(_BUTTONS, self._marks.values(), strict=True):
-            sign, name = names[command]
-            button.setText(f"{sign}  {keys.split()[0]}")
-            button.setToolTip(f"{name}  ({keys})")
-            button.setAccessibleName(name)
+        for command, keys in _BUTTONS:
+            button = self._marks[command]
+            button.setText(names[command])
+            button.setToolTip(f"{names[command]}   {keys}")
+            button.setAccessibleName(names[command])
         self.refresh()
 
     # The cell
@@ -180,7 +184,15 @@ class DetailPane(QFrame):
         for widget in (self.note, self.source, *self._marks.values()):
             widget.setEnabled(known)
         if not known:
-            for label in (self._code, self._name, self._path, self._about, self._value, self._state, self._before):
+            for label in (
+                self._code,
+                self._name,
+                self._path,
+                self._about,
+                self._value,
+                self._state,
+                self._before,
+            ):
                 label.clear()
             self._trace.clear()
             return
@@ -213,7 +225,9 @@ class DetailPane(QFrame):
         names += [page.code_name(catalogue, dim, part).of(words.code) for dim, part in code.breakdown]
         self._path.setText(" · ".join(names))
         self._path.setVisible(bool(names))
-        often = words.say("quarterly") if indicator.periodicity is Periodicity.QUARTERLY else words.say("annual")
+        often = (
+            words.say("quarterly") if indicator.periodicity is Periodicity.QUARTERLY else words.say("annual")
+        )
         unit = catalogue.units.get(indicator.unit)
         about = [unit.name.of(words.code) if unit else "", often, ", ".join(indicator.providers)]
         self._about.setText(" · ".join(text for text in about if text))
@@ -234,7 +248,9 @@ class DetailPane(QFrame):
         before = shown(sheet.words, sheet.desk.catalogue, self._cell, sheet.previous.get(self._cell, BLANK))
         self._before.setText(sheet.words.say("Previous period: {value}", value=before) if before else "")
         self._before.setVisible(bool(before))
-        self._marks[CellCommand.NOT_AVAILABLE].setChecked(value.state in (State.NOT_COLLECTED, State.NOT_AVAILABLE))
+        self._marks[CellCommand.NOT_AVAILABLE].setChecked(
+            value.state in (State.NOT_COLLECTED, State.NOT_AVAILABLE)
+        )
         self._marks[CellCommand.NOT_APPLICABLE].setChecked(value.state is State.NOT_APPLICABLE)
         self._marks[CellCommand.PRECISION].setChecked(bool(value.precision))
 
@@ -248,16 +264,26 @@ class DetailPane(QFrame):
     def _finding(self, issue: Issue, noted: bool) -> QWidget:
         row = QWidget(self)
         row.setProperty("finding", True)
+        row.setFixedWidth(theme.px(_WIDTH))
         sign = QLabel(row)
         sign.setPixmap(glyphs.pixmap(worst([issue], noted) or Glyph.INFO, theme.px(14)))
         text = _label("")
-        text.setText(f"{rule_sentence(self._sheet.words, self._sheet.desk.catalogue, issue)} ({issue.code})")
+        text.setText(self._sentence(issue))
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(text, 1)
         return row
+
+    def _sentence(self, issue: Issue) -> str:
+        """Say what was found; where a table is meant and not named, its name comes first."""
+        catalogue, words = self._sheet.desk.catalogue, self._sheet.words
+        said = rule_sentence(words, catalogue, issue)
+        table = catalogue.codelists.get(str(issue.facts.get("dimension", "")))
+        name = table.name.of(words.code) if table else ""
+        lead = f"{name}. " if name and name not in said else ""
+        return f"{lead}{said} ({issue.code})"
 
     # Note and source
 
@@ -310,9 +336,33 @@ _ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OF_THE_FIELD: Final = ("undo", "redo", "copy", "paste", "cut")
 
 
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
+class FullText(QLabel):
+    """Words that are always shown whole: in a scrolled pane Qt would squeeze or stretch them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(False)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height the words need at this width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Answer Qt."""
+        return QSize(theme.px(60), self.heightForWidth(max(self.width(), theme.px(60))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Answer Qt."""
+        return self.sizeHint()
+
+
+def _label(role: str) -> FullText:
+    label = FullText()
     if role:
         label.setProperty("role", role)
     return label

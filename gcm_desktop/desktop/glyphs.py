@@ -130,9 +130,7 @@ def paint(painter: QPainter, glyph: Glyph, box: QRectF, color: QColor | None = N
 
 
 def _pen(ink: QColor, width: float) -> QPen:
-    return QPen(
-        QBrush(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
+    return QPen(QBrush(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def pixmap(glyph: Glyph, size: int = 16, color: QColor | None = None) -> QPixmap:

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.goal_view import GoalGrid
 from gcm_desktop.desktop.narrative import NarrativePage
 from gcm_desktop.desktop.open_return import OpenReturn
@@ -27,9 +26,9 @@ class GoalPage(QWidget):
         self._sheet = sheet
         self.goal = 0
         self._number, self._title, self._count = QLabel(self), QLabel(self), QLabel(self)
-        self._number.setFont(theme.font(22, "medium"))
         self._number.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._title.setWordWrap(True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._count.setProperty("role", "side")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.tabs = QTabBar(self)
@@ -122,7 +121,10 @@ class GoalPage(QWidget):
         self._number.setText(str(self.goal))
         self._title.setText(goal.title.of(words.code) if goal else "")
         long = len(self._title.text()) > 70
-        self._title.setFont(theme.font(16 if long else 20, "medium"))
+        for label in (self._number, self._title):
+            label.setProperty("role", "long goal" if long else "goal")
+            label.style().unpolish(label)
+            label.style().polish(label)
         self.grid.setAccessibleName(f"{self.goal} {self._title.text()}")
         self._empty.setText(words.say("Nothing is asked here in this period."))
         self.refresh()

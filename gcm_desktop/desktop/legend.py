@@ -88,7 +88,7 @@ class Legend(QDialog):
         grid.setRowStretch(len(SIGNS) + 1, 1)
         return grid
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 again closes it."""
         if command_of(event) is Command.HELP:
             self.accept()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from gcm_desktop.app import people
@@ -27,6 +27,7 @@ from gcm_desktop.i18n import Words, words
 
 _LEFT: Final = 236
 _RIGHT: Final = 280
+_ROOMY: Final = 1160  # from here on the pane stands beside the page; in less room it comes when asked for
 
 
 class MainWindow(QMainWindow):
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         self.navigator.goal_chosen.connect(self.show_goal)
         self.navigator.indicator_chosen.connect(self.go_to_indicator)
         self.navigator.left.connect(lambda: self.page.focus_page())
-        self.detail.left.connect(lambda: self.page.focus_page())
+        self.detail.left.connect(self._leave_pane)
         self.detail.marked.connect(lambda command: self.grid.mark(command))
         self.detail.asked_for.connect(self.command)
         places.receive.clicked.connect(self.receive)
@@ -213,15 +214,35 @@ class MainWindow(QMainWindow):
     def _connect_page(self) -> None:
         grid = self.page.grid
         grid.moved.connect(self.detail.show_cell)
-        grid.note_wanted.connect(self.detail.edit_note)
-        grid.pane_wanted.connect(self.detail.enter)
+        grid.note_wanted.connect(lambda: self._enter_pane(note=True))
+        grid.pane_wanted.connect(lambda: self._enter_pane(note=False))
         grid.goal_wanted.connect(self.show_goal)
         grid.asked_for.connect(self.command)
         self.page.narrative.asked_for.connect(self.command)
         self.page.registers.asked_for.connect(self.command)
         self.page.registers.saved.connect(self.top.show_saved)
         self.page.registers.refused.connect(self.show_error)
-        self.page.tab_changed.connect(lambda tab: self.detail.setVisible(tab == "indicators"))
+        self.page.tab_changed.connect(lambda _: self._fit_pane())
+
+    def _enter_pane(self, *, note: bool) -> None:
+        self.detail.show()
+        if note:
+            self.detail.edit_note()
+        else:
+            self.detail.enter()
+
+    def _leave_pane(self) -> None:
+        self.page.focus_page()
+        self._fit_pane()
+
+    def _fit_pane(self) -> None:
+        roomy = self.width() >= theme.px(_ROOMY)
+        self.detail.setVisible(roomy and self.page.tab == "indicators")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room of the pane where there is little."""
+        super().resizeEvent(event)
+        self._fit_pane()
 
     def _pop(self, under: QWidget, fill: object) -> None:
         menu = QMenu(self)
@@ -231,7 +252,7 @@ class MainWindow(QMainWindow):
 
     # Keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field kept."""
         command = command_of(event)
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -395,6 +416,7 @@ class MainWindow(QMainWindow):
         self.detail.setFixedWidth(theme.px(_RIGHT))
         self.top.setFixedHeight(theme.px(56))
         self.foot.setFixedHeight(theme.px(34))
+        self._fit_pane()
         self.retranslate()
 
     def _write_title(self) -> None:
@@ -410,7 +432,7 @@ class MainWindow(QMainWindow):
         self._to_start = False
         self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Put everything on the disk, close the file with its verified copy, and go back to the start."""
         self.finish_typing()
         self.sheet.finish()

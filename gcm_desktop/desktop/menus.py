@@ -41,7 +41,9 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
         looks.addAction(action)
     zooms = menu.addMenu(say("Size"))
     for zoom in theme.ZOOMS:
-        action = _add(zooms, "", f"{zoom}\u00a0%", lambda zoom=zoom: window.set_look(theme.current().name, zoom))
+        action = _add(
+            zooms, "", f"{zoom}\u00a0%", lambda zoom=zoom: window.set_look(theme.current().name, zoom)
+        )
         action.setCheckable(True)
         action.setChecked(worn.zoom == zoom)
     menu.addSeparator()
@@ -54,12 +56,19 @@ def fill_place_menu(menu: QMenu, window: MainWindow) -> None:
     key, catalogue, language = window.sheet.key, window.desk.catalogue, window.words.code
     if window.desk.national:
         for unit in _units(window):
-            action = _add(menu, "", unit_name(catalogue, unit, language), lambda unit=unit: window.show_return(unit, key.period))
+            action = _add(
+                menu,
+                "",
+                unit_name(catalogue, unit, language),
+                lambda unit=unit: window.show_return(unit, key.period),
+            )
             action.setCheckable(True)
             action.setChecked(unit == key.unit)
         menu.addSeparator()
     for period in periods_around(key.period, [other.period for other in window.desk.file.returns()]):
-        action = _add(menu, "", window.words.period(period), lambda period=period: window.show_return(key.unit, period))
+        action = _add(
+            menu, "", window.words.period(period), lambda period=period: window.show_return(key.unit, period)
+        )
         action.setCheckable(True)
         action.setChecked(period == key.period)
 

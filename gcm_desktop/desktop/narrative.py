@@ -159,7 +159,7 @@ class _Field(QWidget):
             if page is not None:
                 page._count(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save when the field is left; keys of the window go to the window."""
         if event.type() == QEvent.Type.FocusOut and self.pause.isActive():
             self.paused.emit(self)

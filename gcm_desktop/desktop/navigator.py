@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from gcm_desktop.store import Count
 
 _ENTRY: Final = int(Qt.ItemDataRole.UserRole)
-_WRAP: Final = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+_WRAP: Final = (
+    int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+)
 _RANK: Final = (Glyph.CONFLICT, Glyph.ERROR, Glyph.UNREAD, Glyph.WARNING, Glyph.EXPLAIN)
 
 
@@ -141,11 +143,15 @@ class Navigator(QFrame):
             if all(part in names for part in parts):
                 count = self._sheet.counts.get(goal.number)
                 filled, expected = (count.filled, count.expected) if count else (0, 0)
-                yield Entry(goal.short.of(language), goal.number, "", filled, expected, self._mark(goal.number, count))
+                yield Entry(
+                    goal.short.of(language), goal.number, "", filled, expected, self._mark(goal.number, count)
+                )
         for indicator in catalogue.indicators.values():
             names = _folded_name(catalogue, indicator.code)
             if indicator.code in self._sheet.asked and all(part in names for part in parts):
-                yield Entry(f"{indicator.code}  {indicator.name.of(language)}", indicator.goal, indicator.code)
+                yield Entry(
+                    f"{indicator.code}  {indicator.name.of(language)}", indicator.goal, indicator.code
+                )
 
     def _open(self, item: QListWidgetItem) -> None:
         entry: Entry = item.data(_ENTRY)
@@ -156,9 +162,13 @@ class Navigator(QFrame):
             self.search.clear()
             self.goal_chosen.emit(entry.goal)
 
-    def eventFilter(self, watched: object, event: object) -> bool:  # noqa: N802
+    def eventFilter(self, watched: object, event: object) -> bool:
         """In the search: Enter opens the first find, the arrow goes into the list, Esc back to the page."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QKeyEvent.Type.KeyPress
+        ):
             if is_enter(event):
                 self._open_first()
                 return True
@@ -215,15 +225,23 @@ class _List(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(entry))
             item.setToolTip("")
             headline = not entry.goal
-            item.setFlags(Qt.ItemFlag.NoItemFlags if headline else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setFlags(
+                Qt.ItemFlag.NoItemFlags
+                if headline
+                else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            )
             if entry.goal == active and not entry.indicator:
+                if row and not entries[row - 1].goal:
+                    self.scrollToItem(
+                        self.item(row - 1)
+                    )  # a block's heading comes into sight with its first goal
                 self.scrollToItem(item)
                 if not self.hasFocus():
                     self.setCurrentItem(item)
         self.doItemsLayout()
         self.viewport().update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter; Esc and Tab lead back to the page."""
         if is_enter(event) and self.currentItem():
             self.opened.emit(self.currentItem())
@@ -247,7 +265,7 @@ class _Lines(QStyledItemDelegate):
         super().__init__(parent)
         self._list = parent
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         """Give a line as many rows of text as its name needs."""
         entry: Entry = index.data(_ENTRY)
         width = self._list.viewport().width()

@@ -35,9 +35,9 @@ class Places(QFrame):
     def retranslate(self) -> None:
         """Write everything in the language of the return."""
         words = self._window.words
-        self.receive.setText(words.say("Receive returns"))
+        self.receive.setText(f" {words.say('Receive returns')}")
         self.receive.setIcon(glyphs.icon("inbox", "muted"))
-        self.imports.setText(words.say("Received files"))
+        self.imports.setText(f" {words.say('Received files')}")
         self.imports.setIcon(glyphs.icon("history", "muted"))
         self.refresh()
 
@@ -45,7 +45,8 @@ class Places(QFrame):
         """Count what waits for a person."""
         file, words = self._window.desk.file, self._window.words
         n = len(file.conflicts()) + len(file.unread())
-        self.conflicts.setText(words.say("To decide: {n}", n=words.number(n)) if n else words.say("Nothing to decide"))
+        text = words.say("To decide: {n}", n=words.number(n)) if n else words.say("Nothing to decide")
+        self.conflicts.setText(f" {text}")
         self.conflicts.setIcon(glyphs.icon("git-merge", "conflict" if n else "muted"))
         self.imports.setVisible(bool(file.imports()) or file.national)
         self.conflicts.setVisible(bool(n) or file.national)

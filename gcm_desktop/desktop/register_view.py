@@ -35,6 +35,7 @@ from gcm_desktop.i18n import fold
 
 _FIRST: Final = "BA"
 _SHOWN_COLUMNS: Final = 6  # the rest stand in the editor below
+_AS_PRINTED: Final = ("partner_name", "date_text")  # what the document says beside what it means
 _ROW: Final = int(Qt.ItemDataRole.UserRole)
 _OF_THE_FIELD: Final = ("undo", "redo", "copy", "paste", "cut", "next empty")
 
@@ -78,6 +79,7 @@ class RegisterPage(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(True)
@@ -143,7 +145,7 @@ class RegisterPage(QWidget):
 
     def _fields(self) -> tuple[RegisterField, ...]:
         fields = self.register.fields
-        own = [field for field in fields if field.kind != "goals" and field.code != "partner_name"]
+        own = [field for field in fields if field.kind != "goals" and field.code not in _AS_PRINTED]
         return tuple(own[:_SHOWN_COLUMNS])
 
     def _fill(self) -> None:
@@ -154,10 +156,14 @@ class RegisterPage(QWidget):
         self.table.setRowCount(0)
         self.table.setColumnCount(len(fields))
         self.table.setHorizontalHeaderLabels([field.name.of(words.code) for field in fields])
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         for row in registers.rows(sheet.desk, self.register.code, sheet.key.unit):
             texts = {
-                field.code: shown(words, sheet.desk.catalogue, row.cell(field.code), row.values.get(field.code, BLANK))
+                field.code: shown(
+                    words, sheet.desk.catalogue, row.cell(field.code), row.values.get(field.code, BLANK)
+                )
                 for field in self.register.fields
             }
             if wanted and wanted not in fold(" ".join(texts.values())):
@@ -168,7 +174,6 @@ class RegisterPage(QWidget):
             stretch = field.kind == "text"
             modes = QHeaderView.ResizeMode
             head.setSectionResizeMode(column, modes.Stretch if stretch else modes.ResizeToContents)
-        self.table.resizeRowsToContents()
         self.table.blockSignals(False)
         n = self.table.rowCount()
         self._count.setText(words.count(n, "{n} row", "{n} rows"))
@@ -322,7 +327,7 @@ class RegisterPage(QWidget):
         registers.remove_row(self._sheet.desk, self.register.code, row, self._sheet.key.unit)
         self._fill()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, Esc to the table; keys of the window go to the window."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             command = command_of(event)

@@ -45,6 +45,8 @@ class Theme:
 
     def _token(self, match: re.Match[str]) -> str:
         length, name = match.groups()
+        if name == "chevron":  # a style sheet takes pictures from files only
+            return assets.style(f"chevron-{self.name}.svg").as_posix()
         return f"{self.px(int(length))}px" if length else self.colors[name].name()
 
     def palette(self) -> QPalette:

@@ -45,6 +45,7 @@ class PageDelegate(QStyledItemDelegate):
         if asks.kind is RowKind.INDICATOR and row:
             painter.setPen(theme.color("line"))
             painter.drawLine(box.topLeft(), box.topRight())
+        box.setTop(box.top() + self.air(row))
         if column == Column.CODE:
             self._paint_code(painter, box, row)
         elif column == Column.TEXT:
@@ -59,7 +60,8 @@ class PageDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(13 if top else 12, "medium" if top else "regular"))
         painter.setPen(theme.color("ink" if top and asks.asked else "muted"))
         side = _LEFT if top else _RIGHT
-        painter.drawText(_first_line(box).adjusted(theme.px(8), 0, -theme.px(8), 0), side | _MIDDLE, self._model.code(row))
+        room = _first_line(box).adjusted(theme.px(16), 0, -theme.px(8), 0)
+        painter.drawText(room, side | _MIDDLE, self._model.code(row))
 
     def _paint_label(self, painter: QPainter, box: QRect, row: int) -> None:
         asks = self._model.rows[row]
@@ -142,7 +144,7 @@ class PageDelegate(QStyledItemDelegate):
             painter.setBrush(hatch)
             painter.drawRoundedRect(outline, 3, 3)
         width = 2 if focused and self.active else 1
-        edge = "accent" if focused else "conflict" if look.conflict else "line_strong"
+        edge = "accent" if focused else "conflict" if look.conflict else "field"
         painter.setPen(QPen(theme.color(edge), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = (width - 1) / 2
@@ -153,7 +155,9 @@ class PageDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, box: QRect, look: CellLook) -> None:
         if look.conflict or look.state is State.BLANK:
             return
-        middle = QRectF(box.right() - theme.px(22), box.center().y() - theme.px(7), theme.px(14), theme.px(14))
+        middle = QRectF(
+            box.right() - theme.px(22), box.center().y() - theme.px(7), theme.px(14), theme.px(14)
+        )
         if look.state in (State.NOT_COLLECTED, State.NOT_AVAILABLE):
             glyphs.paint(painter, Glyph.NOT_AVAILABLE, middle, theme.color("ink"))
             return
@@ -173,8 +177,12 @@ class PageDelegate(QStyledItemDelegate):
         side = theme.px(12)
         spot = QRectF(box.left() + theme.px(5), box.center().y() - side / 2 + 1, side, side)
         if look.conflict:
-            painter.fillRect(QRectF(box.left() + 1, box.top() + 2, 2, box.height() - 4), theme.color("conflict"))
-            painter.fillRect(QRectF(box.left() + 5, box.top() + 2, 2, box.height() - 4), theme.color("conflict"))
+            painter.fillRect(
+                QRectF(box.left() + 1, box.top() + 2, 2, box.height() - 4), theme.color("conflict")
+            )
+            painter.fillRect(
+                QRectF(box.left() + 5, box.top() + 2, 2, box.height() - 4), theme.color("conflict")
+            )
             spot.moveCenter(QPointF(box.center().x() + 4, box.center().y() + 1))
             glyphs.paint(painter, Glyph.CONFLICT, spot.adjusted(-1, -1, 1, 1))
         elif look.state is State.UNREAD:
@@ -187,6 +195,10 @@ class PageDelegate(QStyledItemDelegate):
         if look.noted:
             corner = theme.px(7)
             glyphs.paint(painter, Glyph.NOTE, QRectF(box.right() - corner, box.top() + 1, corner, corner))
+
+    def air(self, row: int) -> int:
+        """Give the space over a row: an indicator stands a little apart from what is above it."""
+        return theme.px(6) if row and self._model.rows[row].kind is RowKind.INDICATOR else 0
 
     def field(self, box: QRect) -> QRect:
         """Give where the field of an answer is drawn in its cell: on the first line, or all of a wide one."""
@@ -227,9 +239,9 @@ class PageDelegate(QStyledItemDelegate):
             room = QRect(0, 0, answer_width - theme.px(36), 10_000)
             box = QFontMetrics(theme.font(14)).boundingRect(room, _LEFT | _WRAP, look.text)
             need = max(need, box.height() + theme.px(13))
-        return max(theme.px(ROW), need)
+        return max(theme.px(ROW), need) + self.air(row)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Answer Qt."""
         return QSize(theme.px(60), theme.px(ROW))
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from gcm_desktop.app.page import RowKind
 from gcm_desktop.desktop.goal_view.editors import CellEditor, Choice, ChoiceEditor
 from gcm_desktop.desktop.goal_view.looks import WIDE
-from gcm_desktop.desktop.keys import CellCommand, cell_command_of, command_of
+from gcm_desktop.desktop.keys import CellCommand, cell_command_of, command_of, letter_of
 from gcm_desktop.domain.catalogue import Catalogue, ValueType
 from gcm_desktop.domain.entries import stage_list
 from gcm_desktop.domain.text import Text3
@@ -58,11 +58,14 @@ class EditorDesk(QObject):
         editor.setGeometry(grid.cell_box())
         editor.left.connect(self._leave)
         editor.commanded.connect(self._command)
+        editor.tabbed.connect(self._to_pane)
         if isinstance(editor, ChoiceEditor):
             editor.chosen.connect(self._choose)
         editor.show()
         editor.setFocus()
-        editor.setText(text if text is not None else str(grid.page.data(index, int(Qt.ItemDataRole.EditRole))))
+        editor.setText(
+            text if text is not None else str(grid.page.data(index, int(Qt.ItemDataRole.EditRole)))
+        )
         if text is None:
             editor.selectAll()
         if isinstance(editor, ChoiceEditor):
@@ -75,11 +78,14 @@ class EditorDesk(QObject):
         if grid.page.rows[row].kind is RowKind.OPEN:
             return _countries(_Held(catalogue), language)
         indicator = grid.page.indicator(row)
-        stages = stage_list(indicator, catalogue.codelists) if indicator.value_type is ValueType.STAGE else None
+        stages = (
+            stage_list(indicator, catalogue.codelists) if indicator.value_type is ValueType.STAGE else None
+        )
         if stages is None:
             return ()
         return tuple(
-            _choice(code.code, code.name, language, str(number)) for number, code in enumerate(stages.codes, 1)
+            _choice(code.code, code.name, language, str(number))
+            for number, code in enumerate(stages.codes, 1)
         )
 
     def _leave(self, rows: int, columns: int, keep: bool) -> None:
@@ -89,6 +95,10 @@ class EditorDesk(QObject):
             self.close()
         self._grid.setFocus()
         self._grid.move(rows, columns)
+
+    def _to_pane(self) -> None:
+        self._leave(0, 0, True)
+        self._grid.pane_wanted.emit()
 
     def _choose(self, code: str) -> None:
         """A line of the list was chosen: a stage is the answer, a country opens its row."""
@@ -131,9 +141,6 @@ class EditorDesk(QObject):
             return
         if cell_command is CellCommand.PRECISION:
             editor.cycle_sign()
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._leave(0, 0, True)
-            self._grid.pane_wanted.emit()
         elif cell_command is not None:
             self._leave(0, 0, True)
             self._grid.mark(cell_command)
@@ -148,10 +155,10 @@ class EditorDesk(QObject):
 
 def _belongs_to_line(event: QKeyEvent) -> bool:
     """Copy, cut, paste, undo of letters: the line does these itself."""
-    letters = "CVXZYA"
-    from gcm_desktop.desktop.keys import letter_of
-
-    return letter_of(event) in letters or event.key() in (Qt.Key.Key_Insert, Qt.Key.Key_Delete)
+    return letter_of(event) in ("C", "V", "X", "Z", "Y", "A") or event.key() in (
+        Qt.Key.Key_Insert,
+        Qt.Key.Key_Delete,
+    )
 
 
 class _Held:

@@ -32,6 +32,7 @@ class CellEditor(QLineEdit):
 
     left = Signal(int, int, bool)  # rows and columns to move, and whether to keep what was typed
     commanded = Signal(object)  # the key press that is not for the line
+    tabbed = Signal()
 
     def __init__(self, parent: QWidget, *, moves: bool) -> None:
         super().__init__(parent)
@@ -39,7 +40,7 @@ class CellEditor(QLineEdit):
         self.moves = moves  # arrows leave the cell: it was opened by typing
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Enter, Tab and arrows; everything else is text."""
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -51,12 +52,17 @@ class CellEditor(QLineEdit):
             self.left.emit(1 if key == Qt.Key.Key_Down else -1, 0, True)
         elif self.moves and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not shift and not control:
             self.left.emit(0, 1 if key == Qt.Key.Key_Right else -1, True)
-        elif control or key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or _is_function_key(key):
+        elif control or _is_function_key(key):
             self.commanded.emit(event)
             if not event.isAccepted():
                 super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab leads to the pane."""
+        self.tabbed.emit()
+        return True
 
     def cycle_sign(self) -> None:
         """Put the next sign of precision before the number."""
@@ -84,7 +90,9 @@ class ChoiceEditor(CellEditor):
 
     chosen = Signal(str)  # code
 
-    def __init__(self, parent: QWidget, choices: Sequence[Choice], window: QWidget, *, offer_all: bool) -> None:
+    def __init__(
+        self, parent: QWidget, choices: Sequence[Choice], window: QWidget, *, offer_all: bool
+    ) -> None:
         super().__init__(parent, moves=False)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._choices = choices
@@ -125,7 +133,7 @@ class ChoiceEditor(CellEditor):
         if self.isVisible():
             self.place_list()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the list and choose; an empty line lets Enter go on."""
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.list.count():
@@ -136,29 +144,34 @@ class ChoiceEditor(CellEditor):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the list away with the line."""
         self.list.hide()
         super().focusOutEvent(event)
 
-    def hideEvent(self, event: object) -> None:  # noqa: N802
+    def hideEvent(self, event: object) -> None:
         """Take the list away with the line."""
         self.list.hide()
         super().hideEvent(event)  # type: ignore[arg-type]
 
 
 def found(choices: Sequence[Choice], wanted: str) -> list[Choice]:
-    """Give what begins with the letters first, then what holds a word that does."""
+    """Give what fits: the very code first, then names here, names elsewhere, and words within names."""
     if not wanted:
         return list(choices)
-    first, later = [], []
-    for choice in choices:
-        names = [fold(name) for name in (choice.code, *choice.names)]
-        if any(name.startswith(wanted) for name in names):
-            first.append(choice)
-        elif any(part.startswith(wanted) for name in names for part in name.split()):
-            later.append(choice)
-    return first + later
+    ranked = [(rank, choice) for choice in choices if (rank := _rank(choice, wanted)) is not None]
+    return [choice for _, choice in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _rank(choice: Choice, wanted: str) -> int | None:
+    names = [fold(name) for name in choice.names]
+    if wanted == fold(choice.code) or wanted in names:
+        return 0
+    if fold(choice.name).startswith(wanted):
+        return 1
+    if any(name.startswith(wanted) for name in (fold(choice.code), *names)):
+        return 2
+    return 3 if any(part.startswith(wanted) for name in names for part in name.split()) else None
 
 
 class ReasonChooser(QFrame):
@@ -194,7 +207,7 @@ class ReasonChooser(QFrame):
         self.raise_()
         self.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """1, L, / or Enter: not collected; 2 or O: another reason; Esc: as it was."""
         text = event.text().upper()
         if is_enter(event) or text in ("1", "L", "/") or event.key() == Qt.Key.Key_F7:
@@ -212,7 +225,7 @@ class ReasonChooser(QFrame):
         self.hide()
         self.closed.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Somebody went elsewhere: the cell stays as it was."""
         super().focusOutEvent(event)
         if self.isVisible():

@@ -14,7 +14,7 @@ from gcm_desktop.desktop.goal_view import looks
 from gcm_desktop.desktop.goal_view.looks import CellLook, Ink
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Indicator
-from gcm_desktop.domain.cells import indicator_cell, parse_cell
+from gcm_desktop.domain.cells import UNKNOWN, indicator_cell
 from gcm_desktop.domain.values import Value
 
 
@@ -165,7 +165,7 @@ class GoalModel(QAbstractTableModel):
         asks = self.rows[row]
         if asks.kind is RowKind.INDICATOR:
             return asks.indicator
-        return _RATIO_SIGNS.get(asks.kind) or asks.code
+        return _RATIO_SIGNS.get(asks.kind) or asks.code.replace(UNKNOWN, "")
 
     def _on_changed(self, cells: frozenset[str]) -> None:
         prefix = f"G{self.goal:02d}."
@@ -188,11 +188,11 @@ class GoalModel(QAbstractTableModel):
         self.repaint_all()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, Column.CHANGE)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Answer Qt."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Answer Qt."""
         return 0 if parent.isValid() else len(Column)
 
@@ -230,9 +230,7 @@ class GoalModel(QAbstractTableModel):
         head = self.headerData(column, Qt.Orientation.Horizontal)
         return f"{self.code(row)} {self.label(row)}, {head}: {says}"
 
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Answer Qt."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
@@ -251,8 +249,3 @@ class GoalModel(QAbstractTableModel):
             say("Code"), say("Indicator"), say("Total"), say("Women"), say("Men"), say("Unknown"),
             say("Previous period"), say("Change"),
         )  # fmt: skip
-
-    def category_of(self, cell: str) -> str:
-        """Give the category code of a part, empty for totals."""
-        breakdown = parse_cell(cell).breakdown
-        return breakdown[0][1] if breakdown else ""

@@ -14,6 +14,7 @@ from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.goal_view.delegate import PageDelegate
 from gcm_desktop.desktop.goal_view.editing import EditorDesk
 from gcm_desktop.desktop.goal_view.editors import ReasonChooser
+from gcm_desktop.desktop.goal_view.head import PageHead
 from gcm_desktop.desktop.goal_view.looks import WIDE
 from gcm_desktop.desktop.goal_view.model import Column, GoalModel
 from gcm_desktop.desktop.keys import CellCommand, Command, cell_command_of, command_of, is_enter
@@ -67,12 +68,14 @@ class GoalGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(theme.px(24))
-        head = self.horizontalHeader()
+        head = PageHead(self)
+        self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(theme.px(24))
         head.setHighlightSections(False)
@@ -113,18 +116,21 @@ class GoalGrid(QTableView):
         heads = self.page.headings()
         small = QFontMetrics(theme.font(12, "medium"))
         figures = QFontMetrics(theme.font(14))
-        widths = {Column.CODE: theme.px(66), Column.TOTAL: figures.horizontalAdvance("00 000 000,0") + theme.px(24)}
+        widths = {
+            Column.CODE: theme.px(74),
+            Column.TOTAL: figures.horizontalAdvance("00 000 000,0") + theme.px(24),
+        }
         for column in (*_SEX, Column.PREVIOUS, Column.CHANGE):
             longest = max(small.horizontalAdvance(word) for word in heads[column].split())
-            widths[column] = max(theme.px(64), longest + theme.px(16))
+            widths[column] = max(theme.px(64), longest + theme.px(18))
         has_sex = self.page.has_sex()
         for column in _SEX:
             self.setColumnHidden(column, not has_sex)
         used = sum(width for column, width in widths.items() if has_sex or column not in _SEX)
-        widths[Column.TEXT] = max(self.viewport().width() - used, theme.px(160))
+        widths[Column.TEXT] = max(self.viewport().width() - used, theme.px(120))
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        self.horizontalHeader().setFixedHeight(theme.px(40 if any(" " in head for head in heads) else 32))
+        self.horizontalHeader().setFixedHeight(theme.px(40))
 
     def _set_heights(self) -> None:
         text = self.columnWidth(Column.TEXT)
@@ -141,7 +147,7 @@ class GoalGrid(QTableView):
     def _wide_width(self) -> int:
         return sum(self.columnWidth(column) for column in Column if column >= Column.TOTAL)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names the width that is left."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
@@ -200,7 +206,11 @@ class GoalGrid(QTableView):
     def go_to_open(self, indicator: str, dim: str, part: str = "") -> bool:
         """Put the focus into the empty row of an open list."""
         for row, asks in enumerate(self.page.rows):
-            if asks.kind is RowKind.OPEN and (asks.indicator, asks.dim, asks.part.value) == (indicator, dim, part):
+            if asks.kind is RowKind.OPEN and (asks.indicator, asks.dim, asks.part.value) == (
+                indicator,
+                dim,
+                part,
+            ):
                 self._stand(row, Column.TEXT)
                 return True
         return False
@@ -222,7 +232,7 @@ class GoalGrid(QTableView):
         )
         self.scrollTo(self.currentIndex())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Draw the focus where it is now and tell who shows its details."""
         super().currentChanged(current, previous)
         self.painter.current = (current.row(), current.column())
@@ -263,12 +273,17 @@ class GoalGrid(QTableView):
                 return self.go_to(cell)
         return False
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab leads to the pane, not through the window."""
+        self.pane_wanted.emit()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the focus strongly while the keyboard is here."""
         super().focusInEvent(event)
         self._show_active(True)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Draw the focus thinly while the keyboard is elsewhere."""
         super().focusOutEvent(event)
         self._show_active(self.editing.is_open)
@@ -279,13 +294,11 @@ class GoalGrid(QTableView):
 
     # Keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, mark, or begin to type."""
         command = command_of(event)
         if command is not None:
             self._command(command)
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.pane_wanted.emit()
         elif not self.currentIndex().isValid():
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -328,7 +341,9 @@ class GoalGrid(QTableView):
 
     def _command(self, command: Command) -> None:
         if command is Command.COPY:
-            QGuiApplication.clipboard().setText(str(self.page.data(self.currentIndex(), int(Qt.ItemDataRole.EditRole))))
+            QGuiApplication.clipboard().setText(
+                str(self.page.data(self.currentIndex(), int(Qt.ItemDataRole.EditRole)))
+            )
         elif command is Command.NEXT_EMPTY and self.next_empty():
             return
         else:
@@ -369,11 +384,13 @@ class GoalGrid(QTableView):
 
     def cell_box(self) -> QRect:
         """Give where the field of the focused cell is drawn."""
-        return self.painter.field(self.visualRect(self.currentIndex()))
+        box = self.visualRect(self.currentIndex())
+        box.setTop(box.top() + self.painter.air(self.currentIndex().row()))
+        return self.painter.field(box)
 
     # Mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Stand in a cell, or fold a table by its heading."""
         self.editing.commit()
         index = self.indexAt(event.position().toPoint())
@@ -387,7 +404,7 @@ class GoalGrid(QTableView):
         elif self.page.is_stop(index.row(), Column.TOTAL):
             self._stand(index.row(), Column.TOTAL)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Change what stands in a cell."""
         index = self.indexAt(event.position().toPoint())
         if index == self.currentIndex() and self.page.is_stop(index.row(), index.column()):
