@@ -36,11 +36,10 @@ def check_catalogue_command(speaker: Speaker) -> Exit:
 
 @click.command("demo")
 @click.argument("folder", metavar="DIR", type=FILE)
-@click.pass_context
 @verb
-def demo_command(speaker: Speaker, context: click.Context, folder: Path) -> Exit:
+def demo_command(speaker: Speaker, folder: Path) -> Exit:
     """Do the whole main job once: type, fill, merge and print seven returns."""
-    context.obj(folder)
+    click.get_current_context().obj(folder)  # given from above: the command line knows no window
     speaker.say("The demo lies in {folder}.", folder=str(folder))
     speaker.item(status="done")
     return Exit.DONE
