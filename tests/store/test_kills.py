@@ -2,7 +2,6 @@
 
 import multiprocessing
 import random
-import time
 
 import pytest
 
@@ -21,9 +20,9 @@ def children():
     return context
 
 
-def run_and_kill(child, seconds):
-    child.start()
-    time.sleep(seconds)
+def kill(child, seconds):
+    """End a child without warning after some time, wherever it is then."""
+    child.join(seconds)
     child.kill()
     child.join()
 
@@ -40,14 +39,14 @@ def acknowledged(pipe, last):
 def kill_many_times(kills, children, path, home):
     chance = random.Random(2026)
     last = 0
-    for _ in range(kills):
+    for n in range(kills):
         ours, theirs = children.Pipe(duplex=False)
         child = children.Process(target=type_cells, args=(path, str(home), last + 1, theirs))
         child.start()
         theirs.close()
-        time.sleep(chance.uniform(0.02, 0.15))
-        child.kill()
-        child.join()
+        if n % 2:  # the others are killed while they open the file, most of them with a log to recover
+            ours.poll(30)
+        kill(child, chance.uniform(0, 0.08))
         told = acknowledged(ours, last)
         ours.close()
         last = whole(path, told)
@@ -73,12 +72,12 @@ def whole(path, told):
 
 
 def test_no_acknowledged_cell_is_lost_in_200_kills(children, path, own_home):
-    assert kill_many_times(200, children, path, own_home / "settings") > 200
+    assert kill_many_times(200, children, path, own_home / "settings") > 100
 
 
 @pytest.mark.soak
 def test_no_acknowledged_cell_is_lost_in_2000_kills(children, path, own_home):
-    assert kill_many_times(2000, children, path, own_home / "settings") > 2000
+    assert kill_many_times(2000, children, path, own_home / "settings") > 1000
 
 
 def test_a_migration_is_there_whole_or_not_at_all(children, path, own_home):
@@ -89,7 +88,8 @@ def test_a_migration_is_there_whole_or_not_at_all(children, path, own_home):
         path.write_bytes(before)
         path.with_name(path.name + "-wal").unlink(missing_ok=True)
         child = children.Process(target=migrate_slowly, args=(path, str(own_home / "settings")))
-        run_and_kill(child, chance.uniform(0.1, 0.45))
+        child.start()
+        kill(child, chance.uniform(0.1, 0.45))
         conn = dbapi.connect(str(path), isolation_level=None)
         version = migrating.version(conn)
         tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}

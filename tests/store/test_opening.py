@@ -3,10 +3,11 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
-from gcm_desktop.catalogue import load
+from gcm_desktop.catalogue import dump, load, parse
 from gcm_desktop.domain.values import number
 from gcm_desktop.errors import UserError
 from gcm_desktop.store import create_file, dbapi, holder, open_file
@@ -217,3 +218,19 @@ def test_settings_stay_in_the_file(path):
         file.set_setting("form_number", "3-GCM")
     with open_file(path) as file:
         assert file.settings() == {"form_number": "3-GCM"}
+
+
+def test_a_newer_catalogue_is_taken_up_and_the_older_stays(path, key, maker):
+    newer = parse(dump(replace(load(), number="2.0")))
+    with open_file(path, maker=maker) as file:
+        file.commit_cells(key, {"G05.02": number("1")}, maker)
+        old = file.freeze(key, maker)
+        counts = file.counts(key)
+        file.adopt_catalogue(newer)
+    with open_file(path, maker=maker) as file:
+        assert file.catalogue == newer
+        assert file.held_catalogue(old.catalogue) == load()
+        assert file.counts(key) == counts
+        file.commit_cells(key, {"G05.02": number("2")}, maker)
+        assert file.freeze(key, maker).catalogue == newer.digest
+        assert file.revisions(key)[old.id] == old
