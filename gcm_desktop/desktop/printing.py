@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 _POINTS_PER_INCH = 72.0
 _PRINT_DPI = 300
+_A4_WIDTH = 595.3  # points
 
 
 def page_pictures(path: Path, width: int) -> Iterator[QImage]:
-    """Give every page of one of our PDF files as a picture of ``width`` pixels."""
+    """Give every page of one of our PDF files as a picture; an upright A4 page is ``width`` pixels wide."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
     try:
         for page in document:
-            yield _picture(page, width / page.get_width())
+            yield _picture(page, width / _A4_WIDTH)
     finally:
         document.close()
 

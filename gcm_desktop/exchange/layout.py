@@ -148,7 +148,7 @@ class _Indicator:
 
     def _totals(self, parts: tuple[Part, ...]) -> Iterator[Row]:
         indicator, name = self.indicator, self.indicator.name.of(self.language)
-        ratio = indicator.value_type is ValueType.RATIO
+        ratio = indicator.numerator is not None  # also a mean duration: days over cases
         if not ratio:
             yield self._answer(name, Part.WHOLE, sex=SEX in indicator.breakdowns)
             return

@@ -68,7 +68,7 @@ class Figures:
         value = self._total(indicator, part)
         found = {cell: value}
         if value.state is not State.VALUE or indicator.value_type not in (
-            ValueType.COUNT, ValueType.RATIO, ValueType.MONEY,
+            ValueType.COUNT, ValueType.RATIO, ValueType.MONEY, ValueType.DURATION,
         ):  # fmt: skip
             return found
         for dim in dimensions(indicator):
@@ -97,8 +97,8 @@ class Figures:
     def _number(self, indicator: Indicator, part: Part) -> Value:
         size = self._size(indicator.code)
         if indicator.value_type is ValueType.DURATION and part is not Part.WHOLE:
-            days = size * (5 + draw(indicator.code, "days", below=40)) if part is Part.NUMERATOR else size
-            return Value(State.VALUE, str(days))
+            times = 5 + draw(indicator.code, "days", below=40) if part is Part.NUMERATOR else 1
+            return Value(State.VALUE, str(size * times))
         if part is Part.NUMERATOR:
             size = size * (3 + draw(indicator.code, "share", below=6)) // 10
         if indicator.value_type is ValueType.MONEY:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
@@ -29,6 +29,7 @@ def settle(until: Callable[[], bool] | None = None) -> None:
         if time.monotonic() > end:
             raise TimeoutError("the window did not come to rest")
         QApplication.processEvents(flags.WaitForMoreEvents | flags.AllEvents, 50)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
 
 
@@ -53,7 +54,7 @@ class Album:
             window.set_language(language)
             window.show_goal(5)
             window.show_tab("indicators")
-            window.grid.go_to("G05.02")
+            window.grid.go_to("G05.01")
             self.take(window, f"goal_{language}")
             window.show_tab("narrative")
             self.take(window, f"narrative_{language}")

@@ -59,7 +59,7 @@ class Screens:
         course.report["keys_pressed"] = hands.keys
         self.album.goal_pages(window)
         ready = ReadyDialog(desk, desk.key(), words("tk"), window)
-        ready.folder = course.folder / "returns"
+        ready.set_folder(course.folder / "returns")
         ready.show()
         self.album.take(ready, "ready_tk")
         ready.send()

@@ -97,7 +97,10 @@ class ChangeList(QWidget):
         if planned is None or planned.error is not None:
             return []
         issues = [self._issue_line(issue) for issue in planned.issues]
-        return [*issues, *(self._change_line(planned, change) for change in planned.changes)]
+        changes = sorted(
+            planned.changes, key=lambda change: (change.key.is_register, change.key, change.cell)
+        )
+        return [*issues, *(self._change_line(planned, change) for change in changes)]
 
     def _change_line(self, planned: Planned, change: Change) -> Line:
         word, sign = KINDS[change.kind]

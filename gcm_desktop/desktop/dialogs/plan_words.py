@@ -25,6 +25,7 @@ STATUS: Final = {
     Status.CONFLICTS: (mark("with conflicts"), Glyph.CONFLICT),
     Status.REFUSED: (mark("not taken"), Glyph.WARNING),
 }
+TAKEN: Final = (mark("received"), Glyph.GOOD)
 KINDS: Final = {
     ChangeKind.NEW: (mark("new"), Glyph.ADD),
     ChangeKind.CHANGED: (mark("changed"), Glyph.CHANGED),
@@ -50,9 +51,9 @@ def plan_columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def plan_line(words: Words, catalogue: Catalogue, planned: Planned) -> Line:
-    """Give the line of one file."""
-    word, sign = STATUS[planned.status]
+def plan_line(words: Words, catalogue: Catalogue, planned: Planned, *, taken: bool = False) -> Line:
+    """Give the line of one file; ``taken`` says that it was merged just now."""
+    word, sign = TAKEN if taken else STATUS[planned.status]
     kinds = Counter(change.kind for change in planned.changes)
     changed = sum(kinds[kind] for kind in (ChangeKind.CHANGED, ChangeKind.EMPTIED, ChangeKind.SETTLED))
     numbers = (kinds[ChangeKind.NEW], changed, kinds[ChangeKind.CONFLICT], kinds[ChangeKind.UNREAD])

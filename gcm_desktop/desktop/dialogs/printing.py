@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gcm_desktop.app import people
 from gcm_desktop.app import printing as pages
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.desktop import printing, theme
@@ -41,7 +42,7 @@ class PrintDialog(Sheet):
         super().__init__(words, parent, wide=True)
         self.desk = desk
         self.pictures: list[QImage] = []
-        self._folder = tempfile.TemporaryDirectory(prefix="gcm-print-")
+        self._folder = QTemporaryDir()
         self.made: Path | None = None
         self._again = False
         self._work = LongWork(self)
@@ -128,7 +129,8 @@ class PrintDialog(Sheet):
         except UserError as error:
             show_error(self, self.words, error)
             return
-        target = Path(self._folder.name) / "pages.pdf"
+        target = Path(self._folder.path()) / "pages.pdf"
+        sharp = round(theme.px(_PAGE_WIDTH) * self.devicePixelRatioF())
 
         def work(progress: Progress) -> list[QImage]:
             from gcm_desktop.reports import write_summary
@@ -136,7 +138,7 @@ class PrintDialog(Sheet):
             progress(0, 0)
             count = write_summary(summary, target)
             found = []
-            for number, picture in enumerate(printing.page_pictures(target, _PAGE_WIDTH * 2)):
+            for number, picture in enumerate(printing.page_pictures(target, sharp)):
                 progress(number + 1, count)
                 found.append(picture)
             return found
@@ -161,7 +163,9 @@ class PrintDialog(Sheet):
             self.make()
             return
         while self.column.count():
-            self.column.takeAt(0).widget().deleteLater()
+            old = self.column.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
         for number, picture in enumerate(found, start=1):
             self.column.addWidget(self._page(picture, number))
         self.count.setText(self.words.say("Pages: {n}", n=self.words.number(len(found))))
@@ -169,14 +173,10 @@ class PrintDialog(Sheet):
         self.print_button.setFocus()
 
     def _page(self, picture: QImage, number: int) -> QLabel:
-        ratio = self.devicePixelRatioF()
-        wide = picture.width() > picture.height()
-        width = theme.px(_PAGE_WIDTH + (160 if wide else 0))
-        sharp = picture.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
-        sharp.setDevicePixelRatio(ratio)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
         page = QLabel()
         page.setProperty("paper", True)
-        page.setPixmap(QPixmap.fromImage(sharp))
+        page.setPixmap(QPixmap.fromImage(picture))
         page.setStyleSheet(f"border: 1px solid {theme.color('line_strong').name()};")
         page.setAccessibleName(self.words.say("Page {n}", n=number))
         return page
@@ -205,7 +205,13 @@ class PrintDialog(Sheet):
             tell(self, self.words, say("Saved"), say("The pages are in «{file}».", file=target.name))
 
     def _view(self) -> None:
-        if self.made is not None and not printing.open_in_viewer(self.made):
+        """Open a copy that stays when the dialog goes."""
+        if self.made is None:
+            return
+        kept = people.settings_folder() / "viewed.pdf"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(self.made, kept)
+        if not printing.open_in_viewer(kept):
             text = self.words.say(
                 "This computer has no viewer for PDF files. Save the file and open it elsewhere."
             )
@@ -219,6 +225,6 @@ class PrintDialog(Sheet):
             printing.print_pages(self.made, printer)
 
     def done(self, result: int) -> None:
-        """Let the worker end before the dialog goes; the pages stay while a viewer may have them open."""
+        """Let the worker end before the dialog goes."""
         self._work.wait()
         super().done(result)

@@ -162,8 +162,12 @@ class ReadyDialog(Sheet):
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.words.say("Choose a folder"), str(self.folder))
         if name:
-            self.folder = Path(name)
-            self._show()
+            self.set_folder(Path(name))
+
+    def set_folder(self, folder: Path) -> None:
+        """Let the return go to another folder."""
+        self.folder = folder
+        self._show()
 
     def send(self) -> None:
         """Write the workbook; open errors are asked about, never forbidden."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -20,6 +22,9 @@ from gcm_desktop.desktop.long_work import LongWork, Progress, Stopped
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
+if TYPE_CHECKING:
+    from gcm_desktop.exchange import ReadReturn
+
 
 class ReceiveDialog(Sheet):
     """Reads files in the worker, shows the rehearsal, and takes them after one confirmation."""
@@ -35,6 +40,7 @@ class ReceiveDialog(Sheet):
         self.plan: tuple[Planned, ...] = ()
         self.tally = Tally()
         self._waiting: list[Planned] = []
+        self._taken: set[Path] = set()
         self._taking = False
         self.finished_taking = False
         self._work = LongWork(self)
@@ -70,7 +76,7 @@ class ReceiveDialog(Sheet):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.files)
         self.split.addWidget(self.changes)
-        self.split.setSizes([230, 280])
+        self.split.setSizes([300, 230])
         self.body.addWidget(self.split, 1)
         self.report = QLabel()
         self.report.setWordWrap(True)
@@ -110,7 +116,7 @@ class ReceiveDialog(Sheet):
         self._busy(True)
         receiving = self.receiving
 
-        def work(progress: Progress) -> list[tuple[Path, object]]:
+        def work(progress: Progress) -> list[tuple[Path, ReadReturn | UserError]]:
             found = []
             for number, path in enumerate(files):
                 progress(number, len(files), path.name)
@@ -129,6 +135,7 @@ class ReceiveDialog(Sheet):
         assert isinstance(found, list)
         new = self.receiving.plan_read(found)
         paths = {planned.path for planned in new}
+        self._taken -= paths
         self.plan = (*(planned for planned in self.plan if planned.path not in paths), *new)
         self.tally = Tally()
         self.report.setVisible(False)
@@ -155,9 +162,13 @@ class ReceiveDialog(Sheet):
             part.setEnabled(not on)
 
     def _show(self) -> None:
-        lines = [plan_line(self.words, self.desk.catalogue, planned) for planned in self.plan]
+        lines = [
+            plan_line(self.words, self.desk.catalogue, planned, taken=planned.path in self._taken)
+            for planned in self.plan
+        ]
         self.files.show_lines(plan_columns(self.words), lines, keep=True)
-        self.take_button.setEnabled(any(planned.takes for planned in self.plan))
+        open_ = (planned for planned in self.plan if planned.path not in self._taken)
+        self.take_button.setEnabled(any(planned.takes for planned in open_))
         self._show_changes()
 
     def _show_changes(self) -> None:
@@ -189,7 +200,7 @@ class ReceiveDialog(Sheet):
     def _take(self) -> None:
         """Take every file that brings something, one transaction each, the window breathing between."""
         self.tally = Tally()
-        self._waiting = list(self.plan)
+        self._waiting = [planned for planned in self.plan if planned.path not in self._taken]
         self._taking, self.finished_taking = True, False
         self._busy(True)
         self.stop_button.setVisible(False)
@@ -204,6 +215,10 @@ class ReceiveDialog(Sheet):
         try:
             receipt = self.receiving.take(planned)
             self.tally.add(planned, receipt)
+            if receipt is not None:
+                self._taken.add(planned.path)
+                done = replace(planned, changes=receipt.changes)
+                self.plan = tuple(done if one is planned else one for one in self.plan)
         except UserError as error:
             self.tally.refused += 1
             show_error(self, self.words, error)
@@ -211,8 +226,6 @@ class ReceiveDialog(Sheet):
 
     def _finish(self) -> None:
         self._busy(False)
-        read = [(planned.path, planned.read or planned.error) for planned in self.plan]
-        self.plan = self.receiving.plan_read([(path, what) for path, what in read if what is not None])
         self._show()
         self.report.setText(self.tally.sentence(self.words))
         self.report.setVisible(True)
