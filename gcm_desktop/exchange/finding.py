@@ -60,10 +60,11 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
             raise UserError("E424", sheet=sheet.name, cell=code, other=sheet.name)
         if code:
             letters[code] = letter
+    columns = {letter: code for code, letter in letters.items() if code != CODE}
     lines, stray = [], []
     for number in sorted(sheet.rows):
         if number != header:
-            line = _line(sheet.name, number, sheet.rows[number], letters)
+            line = _line(sheet.name, number, sheet.rows[number], letters, columns)
             if line.code == CODE:
                 raise UserError("E424", sheet=sheet.name, cell=CODE, other=sheet.name)
             if line.code and not line.code.startswith("#"):
@@ -73,10 +74,12 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
     return Form(sheet, letters, tuple(lines), tuple(stray))
 
 
-def _line(sheet: str, number: int, row: dict[str, Raw], letters: dict[str, str]) -> Line:
+def _line(
+    sheet: str, number: int, row: dict[str, Raw], letters: dict[str, str], columns: dict[str, str]
+) -> Line:
     head = row.get(letters[CODE])
     code = head.text.strip()[:_MAX_CODE] if head is not None and head.type in "sn" else ""
-    cells = {column: row[letter] for column, letter in letters.items() if column != CODE and letter in row}
+    cells = {columns[letter]: raw for letter, raw in row.items() if letter in columns}
     return Line(sheet, number, code, cells, letters)
 
 
@@ -94,17 +97,21 @@ def complete(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> dict[str,
             place |= {"other": line.sheet, "other_row": line.number}
             raise UserError("E424", cell=line.code, **place)
         lines[line.code] = line
+    sheets = set()
     for code, plan in fixed.items():
         if code not in lines:
             raise UserError("E423", sheet=plan.name, cell=code)
-        for column in plan.columns:
-            if column not in lines[code].letters:
-                raise UserError("E423", sheet=lines[code].sheet, cell=column)
+        sheets.add((lines[code].sheet, plan.columns))
+    letters = {form.sheet.name: form.letters for form in found}
+    for sheet, columns in sorted(sheets):
+        for column in columns:
+            if column not in letters[sheet]:
+                raise UserError("E423", sheet=sheet, cell=column)
     return lines
 
 
 def unknown(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> Iterator[Line]:
-    """Give the lines whose code the workbook was not issued with, and those without a code that hold an answer."""
+    """Give the lines the workbook was not issued with, and those without a code that hold an answer."""
     issued = {row for plan in plans for row in plan.rows}
     for form in found:
         yield from (line for line in form.lines if line.code not in issued)

@@ -1,4 +1,4 @@
-"""Reads a worksheet in one guarded pass: raw text, type, formula and look of every cell that holds something."""
+"""Reads a worksheet in one guarded pass: text, type, formula and look of every cell that holds something."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from gcm_desktop.errors import UserError
-from gcm_desktop.exchange.markup import MAX_DEPTH, MAX_TEXT, Budget, walk
+from gcm_desktop.exchange.markup import MAX_DEPTH, MAX_TEXT, Budget, Data, End, Start, walk
 from gcm_desktop.exchange.parts import Look, unescaped
 
 MAX_ROW: Final = 20_000
@@ -16,6 +16,7 @@ MAX_COLUMN: Final = 1024
 MAX_VALUE_COLUMN: Final = 256
 MAX_MERGED: Final = 5_000
 MAX_SHEET_ROWS: Final = 1_048_576
+_TAGS: Final = ("c", "v", "f", "t", "is", "row", "rPh")
 _REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", re.ASCII)
 
@@ -56,12 +57,13 @@ class _Pass:
     """The state of one pass over a worksheet; the handlers are closures, which Python calls fastest."""
 
     def __init__(self, sheet: Sheet, strings: Sequence[str], looks: Sequence[Look], budget: Budget) -> None:
-        self.sheet, self.strings, self.looks, self.budget = sheet, strings, looks, budget
+        self.sheet, self.strings, self.budget = sheet, strings, budget
+        self.looks = {str(n): look for n, look in enumerate(looks) if look is not Look.NUMBER}
 
     def value(self, kind: str, text: str, inline: str | None, formula: str | None, style: str) -> Raw | None:
         """Make the raw cell; nothing when it is empty."""
         if kind == "s":
-            return self._shared(text)
+            return self._shared(text, formula)
         if kind == "inlineStr":
             content = unescaped(inline or "")
             return Raw("s", content, formula, Look.NUMBER) if content or formula is not None else None
@@ -72,14 +74,12 @@ class _Pass:
         if not text and formula is None:
             return None
         if kind == "n":
-            index = int(style) if style.isascii() and style.isdigit() and len(style) < 6 else -1
-            look = self.looks[index] if 0 <= index < len(self.looks) else Look.NUMBER
-            return Raw("n", text, formula, look)
+            return Raw("n", text, formula, self.looks.get(style, Look.NUMBER))
         if kind == "d":  # an ISO date, written by few programs
             return Raw("d", text, formula, Look.DATE)
         return Raw("b" if kind == "b" else "e", text, formula, Look.NUMBER)
 
-    def _shared(self, text: str) -> Raw | None:
+    def _shared(self, text: str, formula: str | None) -> Raw | None:
         if not text:
             return None
         index = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else -1
@@ -87,7 +87,7 @@ class _Pass:
             raise UserError("E404", part=self.sheet.name, reason="string")
         content = self.strings[index]
         self.budget.spend("referred", len(content))
-        return Raw("s", content, None, Look.NUMBER) if content else None
+        return Raw("s", content, formula, Look.NUMBER) if content else None
 
 
 def read_sheet(
@@ -100,7 +100,10 @@ def read_sheet(
 ) -> Sheet:
     """Read one worksheet; raises E404, E415–E418 when it is damaged, hostile or far too big."""
     sheet = Sheet(name, state)
-    walk(data, name, *_handlers(_Pass(sheet, strings, looks, budget), _prefix(data)))
+    x = _prefix(data)
+    names = tuple(x + tag for tag in _TAGS)
+    start, end, text = _handlers(_Pass(sheet, strings, looks, budget), names, x)
+    walk(data, name, start, end, text, (*names, "r", "s", "t"))
     return sheet
 
 
@@ -110,81 +113,85 @@ def _prefix(data: bytes) -> str:
     return match[1].decode("ascii") if match and match[1] else ""
 
 
-def _handlers(pass_: _Pass, x: str):  # type: ignore[no-untyped-def]  # noqa: ANN202, C901
-    """Build the three handlers; one long function because closures over plain names are what is fast."""
-    c_, v_, f_, t_, is_, row_, rph_ = (x + tag for tag in ("c", "v", "f", "t", "is", "row", "rPh"))
+def _handlers(pass_: _Pass, names: tuple[str, ...], x: str) -> tuple[Start, End, Data]:  # noqa: C901, PLR0915
+    """Build the three handlers; one long function because closures over plain names are what is fast.
+
+    Most cells of a form are empty: they cost one look at their place, and nothing else.
+    """
+    c_, v_, f_, t_, is_, row_, rph_ = names
     merge_, link_, data_ = x + "mergeCell", x + "hyperlink", x + "sheetData"
-    sheet, budget, make = pass_.sheet, pass_.budget, pass_.value
-    rows, columns = sheet.rows, COLUMNS
-    spend = budget.spend
-    depth = number = column = cells = length = 0
+    sheet, make, spend = pass_.sheet, pass_.value, pass_.budget.spend
+    rows, columns, allowed, look_of = sheet.rows, COLUMNS, pass_.budget.cells, pass_.looks
+    depth = number = column = cells = length = phonetic = 0
     row: dict[str, Raw] = {}
-    row_text = letters = kind = style = ""
+    row_text = letters = ""
+    cell: dict[str, str] | None = None  # the attributes of the cell being read
+    full = seen_data = in_row = False
     value: list[str] = []
     inline: list[str] | None = None
     formula: list[str] | None = None
     into: list[str] | None = None
-    in_cell = seen_data = False
-    phonetic = 0
 
     def far(ref: str) -> UserError:
         return UserError("E417", sheet=sheet.name, ref=ref)
 
+    def damaged(reason: str) -> UserError:
+        return UserError("E404", part=sheet.name, reason=reason)
+
     def start(tag: str, attrs: dict[str, str]) -> None:
-        nonlocal depth, letters, column, kind, style, inline, formula, into, in_cell, length, phonetic
-        depth += 1
+        nonlocal cell, cells, full
         if tag == c_:
-            if in_cell:
-                raise UserError("E404", part=sheet.name, reason="nested")
-            ref = attrs.get("r")
-            if ref is None:
-                column += 1
-                if column > MAX_COLUMN or number > MAX_ROW:
-                    raise far(row_text)
-                letters = LETTERS[column]
-            else:
-                letters = ref.removesuffix(row_text)
-                try:
-                    column = columns[letters]
-                except KeyError:
-                    raise (far(ref) if _REF.fullmatch(ref) else damaged("cell")) from None
-                if number > MAX_ROW:
-                    raise far(ref)
-            kind = attrs.get("t", "n")
-            style = attrs.get("s", "")
-            in_cell = True
-            inline = formula = None
-            if value:
-                value.clear()
-            cell()
-        elif tag == v_ and in_cell:
-            into = value
-            length = 0
-        elif tag == f_ and in_cell:
-            into = formula = []
-            length = 0
-        elif tag == t_ and inline is not None:
-            into = None if phonetic else inline
-        elif tag == is_ and in_cell:
-            inline = []
-            length = 0
+            if cell is not None:
+                raise damaged("nested")
+            cell = attrs
+            cells += 1
+            if cells > allowed:
+                spend("cells", cells)
+            if full or "r" not in attrs or len(attrs["r"]) > 6:
+                place(attrs)
+        elif tag == v_ or tag == t_ or tag == is_ or tag == f_:
+            if cell is not None:
+                content(tag)
         elif tag == row_:
             new_row(attrs)
         else:
             other(tag, attrs)
 
-    def cell() -> None:
-        nonlocal cells
-        cells += 1
-        if cells > 1000:
-            spend("cells", cells)
-            cells = 0
+    def place(attrs: dict[str, str]) -> None:
+        """Tell where a cell stands that does not say so, or says so from far away."""
+        nonlocal column, letters, full
+        ref = attrs.get("r")
+        if ref is None:
+            column += 1
+            full = True  # from here on every cell of the row has to be counted
+            if column > MAX_COLUMN or number > MAX_ROW:
+                raise far(row_text)
+            letters = LETTERS[column]
+        else:
+            letters = ref.removesuffix(row_text)
+            column = columns.get(letters, 0)
+            if not column:
+                raise far(ref) if _REF.fullmatch(ref) else damaged("cell")
+            if number > MAX_ROW:
+                raise far(ref)
 
-    def damaged(reason: str) -> UserError:
-        return UserError("E404", part=sheet.name, reason=reason)
+    def content(tag: str) -> None:
+        nonlocal into, length, inline, formula
+        length = 0
+        if tag == v_:
+            into = value
+        elif tag == f_:
+            into = formula = []
+        elif tag == is_:
+            inline = []
+        elif inline is not None and not phonetic:
+            into = inline
 
     def new_row(attrs: dict[str, str]) -> None:
-        nonlocal number, row_text, row, column
+        nonlocal number, row_text, row, column, full, in_row
+        if in_row:
+            raise damaged("row")
+        in_row = True
         stated = attrs.get("r")
         if stated is None:
             number += 1
@@ -197,12 +204,14 @@ def _handlers(pass_: _Pass, x: str):  # type: ignore[no-untyped-def]  # noqa: AN
         row_text = str(number)
         row = rows.get(number) or {}
         column = 0
+        full = number > MAX_ROW
         if attrs.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(number)
 
     def other(tag: str, attrs: dict[str, str]) -> None:
-        nonlocal phonetic, seen_data
+        nonlocal phonetic, seen_data, depth
         spend("elements")
+        depth += 1
         if depth > MAX_DEPTH:
             raise UserError("E416", found="depth", part=sheet.name)
         if tag == rph_:
@@ -215,31 +224,58 @@ def _handlers(pass_: _Pass, x: str):  # type: ignore[no-untyped-def]  # noqa: AN
             seen_data = True
 
     def end(tag: str) -> None:
-        nonlocal depth, in_cell, into, phonetic, inline
-        depth -= 1
+        nonlocal cell, into
         if tag == c_:
-            in_cell = False
             if value or formula is not None or inline is not None:
-                raw = make(
-                    kind,
-                    "".join(value),
-                    None if inline is None else "".join(inline),
-                    None if formula is None else "".join(formula),
-                    style,
-                )
-                inline = None
-                if raw is not None:
-                    if letters in row:
-                        raise UserError("E418", sheet=sheet.name, ref=letters + row_text)
-                    if column > MAX_VALUE_COLUMN:
-                        raise far(letters + row_text)
-                    row[letters] = raw
-                    rows[number] = row
-        elif tag == rph_:
-            phonetic -= 1
+                finish()
+            cell = None
+        elif tag == v_ or tag == t_ or tag == is_ or tag == f_:
             into = None
         else:
-            into = None
+            end_other(tag)
+
+    def finish() -> None:
+        nonlocal inline, formula, letters, column
+        attrs = cell or {}
+        kind = attrs.get("t", "n")
+        raw: Raw | None
+        if kind == "n" and len(value) == 1 and formula is None:
+            raw = Raw("n", value[0], None, look_of.get(attrs.get("s", ""), Look.NUMBER))
+        elif kind == "inlineStr" and inline and len(inline) == 1 and formula is None:
+            raw = Raw("s", unescaped(inline[0]), None, Look.NUMBER)
+        else:
+            raw = make(
+                kind,
+                "".join(value),
+                None if inline is None else "".join(inline),
+                None if formula is None else "".join(formula),
+                attrs.get("s", ""),
+            )
+        value.clear()
+        inline = formula = None
+        if "r" in attrs:
+            letters = attrs["r"].removesuffix(row_text)
+            column = columns.get(letters, 0)
+            if not column:
+                raise damaged("cell")
+        if raw is not None:
+            if letters in row:
+                raise UserError("E418", sheet=sheet.name, ref=letters + row_text)
+            if column > MAX_VALUE_COLUMN:
+                raise far(letters + row_text)
+            row[letters] = raw
+            rows[number] = row
+
+    def end_other(tag: str) -> None:
+        nonlocal depth, phonetic, in_row
+        if tag == row_:
+            in_row = False
+            return
+        depth -= 1
+        if tag == rph_:
+            phonetic -= 1
+        elif tag == data_:
+            spend("cells", cells)
 
     def text(chunk: str) -> None:
         nonlocal length

@@ -54,7 +54,10 @@ class Manifest:
 
     def base(self, key: ReturnKey) -> dict[str, Value]:
         """Derive what stood in the cells when the workbook was issued."""
-        own = {revision.id: revision for revision in self.revisions if revision.key == key}
+        only = [revision for revision in self.revisions if revision.key == key]
+        if len(only) == 1:
+            return dict(only[0].sets)
+        own = {revision.id: revision for revision in only}
         derived = current_cells(own, self.known_links())
         return {cell: now.value for cell, now in derived.items()}
 

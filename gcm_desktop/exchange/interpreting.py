@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
-from gcm_desktop.domain.catalogue import Catalogue, Indicator, RegisterField
+from gcm_desktop.domain.catalogue import Catalogue, Indicator, RegisterField, ValueType
 from gcm_desktop.domain.cells import CellKind, indicator_cell, parse_cell
 from gcm_desktop.domain.entries import read_date
+from gcm_desktop.domain.numbers import SIGNIFICANT
 from gcm_desktop.domain.questions import SEX
 from gcm_desktop.domain.records import canonical_json
 from gcm_desktop.domain.values import BLANK, Basis, Precision, State, Value
@@ -18,8 +20,14 @@ from gcm_desktop.exchange.answers import Answer, Finding, plain, read_answer, re
 from gcm_desktop.exchange.countries import country_code
 from gcm_desktop.exchange.finding import Form, Line
 from gcm_desktop.exchange.hidden import Manifest
-from gcm_desktop.exchange.model import ANSWER, MARK, NOTE, READY, SOURCE, TEXT
+from gcm_desktop.exchange.grid import Raw
+from gcm_desktop.exchange.model import ANSWER, MARK, NOTE, READY, SEXES, SOURCE, TEXT
+from gcm_desktop.exchange.parts import Look
 from gcm_desktop.exchange.showing import BETWEEN, tidy
+
+NUMBERS: Final = (ValueType.COUNT, ValueType.RATIO, ValueType.MONEY, ValueType.DURATION, ValueType.SCORE)
+SEX_COLUMNS: Final = tuple(f"{SEX}={sex}" for sex in SEXES)
+_EXTRAS: Final = frozenset((MARK, NOTE, SOURCE))
 
 
 class Interpreter:
@@ -44,6 +52,7 @@ class Interpreter:
         self.issues: list[Issue] = []
         self.answers = 0
         self._taken: set[str] = set()
+        self._base_sexes = {_row_and_column(cell) for cell in self.base if f"{SEX}=" in cell}
 
     def read(self) -> None:
         """Read every line; rows whose country is chosen come last, so that fixed rows go first."""
@@ -73,20 +82,17 @@ class Interpreter:
         if indicator is None:
             raise UserError("E425", sheet=line.sheet, cell=code)
         self._take(line, ANSWER, code, indicator)
-        for column in line.letters:
-            if column.startswith("SEX=") and (column in line.cells or self._sex(code, column) in self.base):
-                self._take(line, column, self._sex(code, column), indicator)
-
-    def _sex(self, code: str, column: str) -> str:
-        cell = parse_cell(code)
-        pair = (SEX, column.removeprefix("SEX="))
-        return indicator_cell(cell.indicator, (*cell.breakdown, pair), cell.part)
+        for column in SEX_COLUMNS:
+            if column in line.cells or (code, column) in self._base_sexes:
+                self._take(line, column, sex_cell(code, column), indicator)
 
     def _take(self, line: Line, column: str, cell: str, indicator: Indicator) -> None:
         """Read one answer, with its mark and note when it is the total's, and compare it with the base."""
         raw = line.cells.get(column)
         base = self.base.get(cell, BLANK)
         whole = column == ANSWER
+        if raw is not None and self._take_plainly(line, column, cell, indicator, raw, base):
+            return
         extras = whole and any(name in line.cells for name in (MARK, NOTE, SOURCE))
         if raw is None and not extras and base.is_blank:
             return
@@ -99,6 +105,30 @@ class Interpreter:
         if whole:
             self._marked(line, answer)
         self._compare(line, column, cell, answer, base, self.values)
+
+    def _take_plainly(
+        self, line: Line, column: str, cell: str, indicator: Indicator, raw: Raw, base: Value
+    ) -> bool:
+        """Read what nearly every cell holds, a whole number without marks; says no to everything else."""
+        text = raw.text
+        if (
+            raw.type != "n"
+            or raw.formula is not None
+            or raw.look is not Look.NUMBER
+            or not (text.isascii() and text.isdigit() and len(text) <= SIGNIFICANT)
+            or (text[0] == "0" and text != "0")
+            or indicator.value_type not in NUMBERS
+            or (column == ANSWER and not line.cells.keys().isdisjoint(_EXTRAS))
+        ):
+            return False
+        if base.is_blank:
+            self.values[cell] = Value(State.VALUE, text)
+        elif base.text != text or base.state is not State.VALUE or _is_marked(base):
+            return False
+        self._taken.add(cell)
+        self.places[cell] = (line.sheet, line.ref(column))
+        self.answers += 1
+        return True
 
     def _marked(self, line: Line, answer: Answer) -> None:
         """Join the mark, note and document of a line to its answer."""
@@ -285,6 +315,23 @@ class Interpreter:
     def known(self, cell: str) -> bool:
         """Say whether the workbook has a place for a cell."""
         return cell in self._taken or parse_cell(cell).kind is not CellKind.INDICATOR
+
+
+def sex_cell(row: str, column: str) -> str:
+    """Give the cell that a row's code and a column of SEX name together."""
+    cell = parse_cell(row)
+    return indicator_cell(cell.indicator, (*cell.breakdown, (SEX, column.partition("=")[2])), cell.part)
+
+
+def _is_marked(value: Value) -> bool:
+    return bool(value.precision or value.basis or value.quality or value.note or value.source)
+
+
+def _row_and_column(cell: str) -> tuple[str, str]:
+    code = parse_cell(cell)
+    rest = tuple(pair for pair in code.breakdown if pair[0] != SEX)
+    column = next((f"{SEX}={value}" for dim, value in code.breakdown if dim == SEX), "")
+    return indicator_cell(code.indicator, rest, code.part), column
 
 
 def _as_shown(base: Value, shown: set[str]) -> Value:
