@@ -32,9 +32,8 @@ run: setup ## Open the program
 bench: setup ## Print the benchmarks
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(OFFSCREEN) $(BIN)/python "$$script"; done
 
-soak: setup ## Run what takes too long for every day
-	$(OFFSCREEN) $(BIN)/python -m pytest -q -m soak
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q tests/domain
+soak: setup ## Run what takes too long for every day and write docs/soak.md
+	$(OFFSCREEN) $(BIN)/python packaging/soaking.py
 
 lint: setup ## Check format, style, types and layers
 	$(BIN)/ruff format --check .
