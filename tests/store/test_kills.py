@@ -76,7 +76,8 @@ def test_no_acknowledged_cell_is_lost_in_200_kills(children, path, own_home):
 
 
 @pytest.mark.soak
-def test_no_acknowledged_cell_is_lost_in_2000_kills(children, path, own_home):
+def test_no_acknowledged_cell_is_lost_in_2000_kills(children, path, own_home, record_property):
+    record_property("count", 2000)
     assert kill_many_times(2000, children, path, own_home / "settings") > 1000
 
 
