@@ -192,8 +192,10 @@ class Desk:
 
     def close(self) -> None:
         """Close the file: it is complete by itself and a verified copy is made."""
-        self.remember()
-        self.file.close()
+        try:
+            self.remember()
+        finally:
+            self.file.close()
 
     def __enter__(self) -> Self:
         """Give the desk itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import os
@@ -146,14 +147,15 @@ def _read() -> Mapping[str, Any]:
 
 def _change(**parts: Any) -> None:
     target = _file()
-    target.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({**_read(), **parts}, ensure_ascii=False, indent=1, sort_keys=True)
-    beside = target.with_name(f"{target.name}.{os.getpid()}")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(target)
+    with contextlib.suppress(OSError):  # a full disk or a foreign home must not stop the work
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f"{target.name}.{os.getpid()}")
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
 
 
 def _computer() -> str:

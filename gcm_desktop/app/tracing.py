@@ -9,8 +9,10 @@ from gcm_desktop.app import entering
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.domain.aggregate import Total
+from gcm_desktop.domain.cells import CellKind
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import BLANK, Value
+from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from gcm_desktop.store import Setter
@@ -53,6 +55,8 @@ def why(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
 def why_nation(desk: Desk, cell: str, period: str) -> NationalReason:
     """Give a national figure with what each declared unit gives to it."""
     code = entering.known_cell(desk.catalogue, cell)
+    if code.kind is not CellKind.INDICATOR:
+        raise UserError("E207")  # texts and registers belong to one unit
     nation: Nation = national_figures(desk, period)
     total = nation.total(code.indicator, cell)
     parts = []

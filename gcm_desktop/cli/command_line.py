@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -89,6 +91,9 @@ def run(arguments: Sequence[str], open_window: OpenWindow, drive_demo: DriveDemo
         return Exit.REFUSED
     except click.Abort:
         return Exit.REFUSED
+    except BrokenPipeError:  # the reader of our lines has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
     return int(code or 0)
 
 

@@ -8,7 +8,7 @@ import click
 
 from gcm_desktop.app import acting, display, entering, merging
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.cli.speaking import Exit, Speaker, opened, verb
+from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.records import Maker
@@ -21,7 +21,7 @@ from gcm_desktop.domain.values import BLANK
 @verb
 def conflicts_command(speaker: Speaker, file: Path) -> Exit:
     """List the cells on which returns disagree, and those not read yet."""
-    with opened(file) as desk:
+    with looked_into(file) as desk:
         conflicts, unread = merging.conflicts(desk), merging.unread(desk)
         for conflict in conflicts:
             _conflict(speaker, desk, conflict)

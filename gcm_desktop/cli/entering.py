@@ -50,6 +50,8 @@ def enter_command(
     by: str | None,
 ) -> Exit:
     """Enter answers: 412, ~412, >=412, >412, ?L or ?O not available, x not applicable, nothing for blank."""
+    if not (answers or table or notes):
+        raise click.UsageError("Give CELL=VALUE, --from TABLE or --note CELL=TEXT.")
     typed = [*(_table(table) if table else ()), *(Typed(*split(text)) for text in answers)]
     typed += [Typed(cell, note=text) for cell, text in map(split, notes)]
     with opened(file, by) as desk:

@@ -13,7 +13,7 @@ import click
 from gcm_desktop.app import display, registers, tracing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.cli.deciding import key_of
-from gcm_desktop.cli.speaking import Exit, Speaker, opened, verb
+from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of
 from gcm_desktop.domain.values import Value
@@ -41,7 +41,7 @@ def values_command(
 ) -> Exit:
     """Write every value a data file holds."""
     speaker.as_json = speaker.as_json or shape == "json"
-    with opened(file) as desk:
+    with looked_into(file) as desk:
         meant = desk.own_unit(unit) if unit else None
         items = list(_items(desk, meant, period, provenance))
     if speaker.as_json:
@@ -121,7 +121,7 @@ def _file(setter: Setter, name: str) -> dict[str, str]:
 @verb
 def why_command(speaker: Speaker, file: Path, cell: str, unit: str | None, period: str | None) -> Exit:
     """Say why a figure is what it is, back to file, sheet and cell."""
-    with opened(file) as desk:
+    with looked_into(file) as desk:
         if unit is None and desk.national:
             _why_nation(speaker, desk, cell, period or desk.period)
             return Exit.DONE
@@ -191,7 +191,7 @@ def _why_nation(speaker: Speaker, desk: Desk, cell: str, period: str) -> None:
 @verb
 def registers_command(speaker: Speaker, file: Path, register: str | None, unit: str | None) -> Exit:
     """List the registers, or the rows of one."""
-    with opened(file) as desk:
+    with looked_into(file) as desk:
         meant = (
             (desk.own_unit(unit),)
             if unit

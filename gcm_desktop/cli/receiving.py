@@ -12,7 +12,7 @@ import click
 from gcm_desktop.app import display, merging
 from gcm_desktop.app.receiving import Planned, Receiving, Status, found_files
 from gcm_desktop.app.wording import located, rule_sentence
-from gcm_desktop.cli.speaking import Exit, Speaker, opened, verb
+from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.merge import Change, ChangeKind
 from gcm_desktop.domain.units import ReturnKey
@@ -171,7 +171,7 @@ def _tell_change(speaker: Speaker, desk: Desk, change: Change) -> None:
 @verb
 def imports_command(speaker: Speaker, file: Path) -> Exit:
     """List the files that arrived."""
-    with opened(file) as desk:
+    with looked_into(file) as desk:
         for record in merging.imports(desk):
             state = mark("withdrawn") if record.withdrawn else mark("counts")
             units = sorted({f"{key.unit} {key.period}".strip() for key in record.keys if not key.is_register})

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from gcm_desktop.app import merging, printing, sending
-from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, opened, verb
+from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.units import registers_of
 
@@ -72,7 +72,7 @@ def print_command(
     speaker: Speaker, file: Path, out: Path, kind: str, unit: str | None, period: str | None
 ) -> Exit:
     """Write the summary of a unit, or the national table, as PDF."""
-    with opened(file) as desk:
+    with looked_into(file) as desk:
         pages = printing.print_summary(desk, out, unit, period, chosen_language())
     speaker.line(
         speaker.words.count(

@@ -96,7 +96,7 @@ def verb(function: Callable[Concatenate[Speaker, P], Exit | None]) -> Callable[.
         except UserError as error:
             speaker.refuse(error)
             code = Exit.USAGE if error.code in USAGE_CODES else Exit.REFUSED
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # whatever it is, it is ours: say so and keep the details
             code = own_fault(speaker, error)
@@ -142,9 +142,19 @@ def maker(by: str | None) -> Maker:
     return known or Maker(people.computer_user(), device=people.device())
 
 
-def opened(path: Path, by: str | None = None, *, view_only: bool = False) -> Desk:
-    """Open a data file for one verb."""
-    return Desk.open(path, maker(by), view_only, listed=False)
+def opened(path: Path, by: str | None = None) -> Desk:
+    """Open a data file for a verb that may change it."""
+    return Desk.open(path, maker(by), listed=False)
+
+
+def looked_into(path: Path) -> Desk:
+    """Open a data file for a verb that only reads; a write-protected one as well."""
+    try:
+        return opened(path)
+    except UserError as error:
+        if error.code != "E308":
+            raise
+        return Desk.open(path, maker(None), view_only=True, listed=False)
 
 
 def use_utf8() -> None:
