@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -52,6 +52,8 @@ class TopBar(QFrame):
         self.setFixedHeight(theme.px(56))
         self._sheet = sheet
         self._moment: datetime | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
         self.menu = QToolButton(self)
         self.place = QPushButton(self)
         self.place.setProperty("flat", True)
@@ -108,6 +110,10 @@ class TopBar(QFrame):
         sheet.saved.connect(self.show_saved)
         self.retranslate()
 
+    def rest(self) -> None:
+        """Look at the file no more: it is about to close."""
+        self._later.stop()
+
     def retranslate(self) -> None:
         """Write everything in the language of the return, and draw it in the colours of the theme."""
         words = self._sheet.words
@@ -145,9 +151,10 @@ class TopBar(QFrame):
         self.person.setAccessibleName(f"{who}: {texts[-1]}")
 
     def show_saved(self, moment: datetime) -> None:
-        """Say when the last COMMIT returned."""
+        """Say when the last COMMIT returned; the state of the return follows when the keyboard rests."""
         self._moment = moment
-        self.refresh()
+        self._show_moment()
+        self._later.start()
 
     def refresh(self) -> None:
         """Show the state of the return and the moment of the last commit."""
@@ -155,6 +162,10 @@ class TopBar(QFrame):
         self._state.setText(
             words.say(STATES.get(acting.state_of(self._sheet.desk, self._sheet.key), "draft"))
         )
+        self._show_moment()
+
+    def _show_moment(self) -> None:
+        words = self._sheet.words
         moment = self._moment.astimezone() if self._moment and self._moment.tzinfo else self._moment
         self._tick.setVisible(moment is not None)
         self._saved.setText(words.say("saved {time}", time=f"{moment:%H:%M:%S}") if moment else "")

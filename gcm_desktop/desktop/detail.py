@@ -36,7 +36,7 @@ from gcm_desktop.domain.cells import Part, parse_cell
 from gcm_desktop.domain.values import BLANK, State
 from gcm_desktop.errors import Issue
 
-_WIDTH: Final = 246  # of a finding
+_WIDTH: Final = 222  # of the words of a finding
 _PAUSE: Final = 1000  # ms without a key before a note is on the disk
 _BUTTONS: Final = (
     (CellCommand.NOT_AVAILABLE, "/   F7"),
@@ -58,6 +58,8 @@ class DetailPane(QFrame):
         self.setProperty("side", "right")
         self._sheet = sheet
         self._cell = ""
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.save)
         self._build()
@@ -66,8 +68,8 @@ class DetailPane(QFrame):
     def watch(self, sheet: OpenReturn) -> None:
         """Belong to another return."""
         self._sheet = sheet
-        sheet.checked.connect(self.refresh)
-        sheet.changed.connect(lambda _: self.refresh())
+        sheet.checked.connect(self._later.start)
+        sheet.changed.connect(lambda _: self._later.start())
         self.retranslate()
 
     def _build(self) -> None:
@@ -138,6 +140,10 @@ class DetailPane(QFrame):
         for field in fields:
             field.installEventFilter(self)
 
+    def rest(self) -> None:
+        """Look at the file no more: it is about to close."""
+        self._later.stop()
+
     def retranslate(self) -> None:
         """Write everything in the language of the return."""
         words = self._sheet.words
@@ -172,10 +178,11 @@ class DetailPane(QFrame):
             self.note.setPlainText(value.note)
             self.note.blockSignals(False)
             self.source.setText(value.source)
-        self.refresh()
+        self._later.start()
 
     def refresh(self) -> None:
         """Show what is known about the cell now; what is being typed stays."""
+        self._later.stop()
         for child in self.findChildren(QWidget):
             if child.property("finding"):
                 child.hide()
@@ -255,19 +262,18 @@ class DetailPane(QFrame):
         self._marks[CellCommand.PRECISION].setChecked(bool(value.precision))
 
     def _show_findings(self, indicator: Indicator) -> None:
-        noted = bool(self._sheet.value(self._cell).note)
         issues = self._sheet.findings.get(indicator.code, ())
         own = sorted(issues, key=lambda issue: issue.where.cell != self._cell)
         for issue in own[:6]:
-            self._findings.addWidget(self._finding(issue, noted and issue.where.cell == self._cell))
+            self._findings.addWidget(self._finding(issue))
 
-    def _finding(self, issue: Issue, noted: bool) -> QWidget:
+    def _finding(self, issue: Issue) -> QWidget:
         row = QWidget(self)
         row.setProperty("finding", True)
-        row.setFixedWidth(theme.px(_WIDTH))
         sign = QLabel(row)
-        sign.setPixmap(glyphs.pixmap(worst([issue], noted) or Glyph.INFO, theme.px(14)))
+        sign.setPixmap(glyphs.pixmap(worst([issue]) or Glyph.INFO, theme.px(14)))
         text = _label("")
+        text.setFixedWidth(theme.px(_WIDTH))
         text.setText(self._sentence(issue))
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
@@ -354,7 +360,9 @@ class FullText(QLabel):
 
     def sizeHint(self) -> QSize:
         """Answer Qt."""
-        return QSize(theme.px(60), self.heightForWidth(max(self.width(), theme.px(60))))
+        fixed = self.minimumWidth() if self.minimumWidth() == self.maximumWidth() else 0
+        width = fixed or max(self.width(), theme.px(60))
+        return QSize(fixed or theme.px(60), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Answer Qt."""

@@ -34,6 +34,7 @@ class GoalPage(QWidget):
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         for _ in TABS:
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self._on_tab)
@@ -116,6 +117,7 @@ class GoalPage(QWidget):
         names = (words.say("Indicators"), words.say("Narrative"), words.say("Registers"))
         for place, name in enumerate(names):
             self.tabs.setTabText(place, name)
+        self.tabs.updateGeometry()
         self.tabs.setAccessibleName(words.say("Parts of the goal"))
         goal = next((g for g in self._sheet.desk.catalogue.goals if g.number == self.goal), None)
         self._number.setText(str(self.goal))

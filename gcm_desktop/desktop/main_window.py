@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.desk = desk
         self._to_start = True
+        self._closed = False
         self.sheet = self._open(self._first_key())
         self.top = TopBar(self.sheet, self)
         self.foot = FootBar(self.sheet, self)
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 600)
         self._write_title()
         self.show_goal(self._first_goal())
-        self.sheet.check()
+        self.sheet.check_soon()
 
     def _lay_out(self) -> None:
         self.navigator.setFixedWidth(theme.px(_LEFT))
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         self._connect_page()
         self._write_title()
         self.show_goal(goal)
-        self.sheet.check()
+        self.sheet.check_soon()
 
     # Where the window stands
 
@@ -384,7 +385,7 @@ class MainWindow(QMainWindow):
         self.navigator.refresh()
         self.places.refresh()
         self.top.refresh()
-        self.sheet.check()
+        self.sheet.check_soon()
 
     # Language and look
 
@@ -434,9 +435,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put everything on the disk, close the file with its verified copy, and go back to the start."""
+        event.accept()
+        if self._closed:
+            return
+        self._closed = True
         self.finish_typing()
         self.sheet.finish()
+        for part in (self.top, self.navigator, self.detail):
+            part.rest()
         self.desk.close()
-        event.accept()
         if self._to_start:
             self.files_wanted.emit()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,8 +25,7 @@ from gcm_desktop.desktop.goal_view.looks import worst
 from gcm_desktop.desktop.keys import command_of, is_enter
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Catalogue
-from gcm_desktop.errors import Issue
-from gcm_desktop.i18n import Words, fold
+from gcm_desktop.i18n import fold
 
 if TYPE_CHECKING:
     from gcm_desktop.store import Count
@@ -71,6 +70,8 @@ class Navigator(QFrame):
         self.list.itemClicked.connect(self._open)
         self.list.opened.connect(self._open)
         self.list.left.connect(self.left)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(8, 12, 0, 8)
         self._box.setSpacing(8)
@@ -85,13 +86,17 @@ class Navigator(QFrame):
     def watch(self, sheet: OpenReturn) -> None:
         """Show another return."""
         self._sheet = sheet
-        sheet.changed.connect(lambda _: self.refresh())
-        sheet.checked.connect(self.refresh)
-        self.refresh()
+        sheet.changed.connect(lambda _: self._later.start())
+        sheet.checked.connect(self._later.start)
+        self._later.start()
 
     def add_foot(self, widget: QWidget) -> None:
         """Put what leads elsewhere under the goals."""
         self._box.addWidget(widget)
+
+    def rest(self) -> None:
+        """Look at the file no more: it is about to close."""
+        self._later.stop()
 
     def retranslate(self) -> None:
         """Write everything in the language of the return."""
@@ -100,12 +105,12 @@ class Navigator(QFrame):
         self.search.setAccessibleName(words.say("Search goals and indicators"))
         self.search.setToolTip("Ctrl+F")
         self.list.setAccessibleName(words.say("Goals"))
-        self.refresh()
+        self._later.start()
 
     def show_goal(self, goal: int) -> None:
         """Mark the goal that is open."""
         self._goal = goal
-        self.refresh()
+        self._later.start()
 
     def refresh(self) -> None:
         """Draw the lines anew: counts, marks, or what the search finds."""
@@ -211,16 +216,18 @@ class _List(QListWidget):
         self.setItemDelegate(_Lines(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.active = 0
+        self.active = self.was_active = 0
 
     def fill(self, entries: list[Entry], active: int) -> None:
         """Show these lines; nothing jumps when only numbers changed."""
-        self.active = active
+        self.was_active, self.active = self.active, active
         held = self.count() == len(entries)
         if not held:
             self.clear()
         for row, entry in enumerate(entries):
             item = self.item(row) if held else QListWidgetItem(self)
+            if held and item.data(_ENTRY) == entry and entry.goal not in (active, self.was_active):
+                continue
             item.setData(_ENTRY, entry)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(entry))
             item.setToolTip("")
@@ -238,7 +245,6 @@ class _List(QListWidget):
                 self.scrollToItem(item)
                 if not self.hasFocus():
                     self.setCurrentItem(item)
-        self.doItemsLayout()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -332,16 +338,3 @@ class _Lines(QStyledItemDelegate):
             track.setWidth(width * min(entry.filled / entry.expected, 1))
             painter.setBrush(theme.color("good" if entry.filled >= entry.expected else "muted"))
             painter.drawRoundedRect(track, 1.5, 1.5)
-
-
-def problems(findings: Mapping[str, tuple[Issue, ...]], words: Words) -> str:
-    """Count findings by their weight in a few words."""
-    from gcm_desktop.errors import Severity
-
-    grave = [issue.severity for issues in findings.values() for issue in issues]
-    parts = [
-        words.count(grave.count(Severity.ERROR), "{n} error", "{n} errors"),
-        words.count(grave.count(Severity.WARNING), "{n} warning", "{n} warnings"),
-        words.say("to explain: {n}", n=words.number(grave.count(Severity.COMMENT))),
-    ]
-    return "   ".join(parts)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gcm_desktop.app import checking, entering
+from gcm_desktop.app import entering
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.desktop.rechecking import Findings, Rechecking
+from gcm_desktop.domain.cells import parse_cell
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.errors import Issue, UserError
@@ -19,8 +20,7 @@ from gcm_desktop.i18n import Words
 if TYPE_CHECKING:
     from gcm_desktop.store import Commit, Count
 
-_CHECK_AFTER = 250  # ms after the last commit: typing never waits for the rules
-_CHECKPOINT_AFTER = 2000
+_CHECKPOINT_AFTER = 2000  # ms after the last commit
 
 
 class OpenReturn(QObject):
@@ -36,12 +36,12 @@ class OpenReturn(QObject):
         self.desk = desk
         self.key = key
         self.words = words
-        self.findings: dict[str, tuple[Issue, ...]] = {}  # by indicator
+        self.findings: Findings = {}  # by indicator
         self.touched: dict[str, datetime] = {}  # cells typed since the window opened
-        self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
-        self._check.timeout.connect(self.check)
         self._rest = QTimer(self, singleShot=True, interval=_CHECKPOINT_AFTER)
         self._rest.timeout.connect(self.desk.file.checkpoint)
+        self._rules = Rechecking(desk, key, self)
+        self._rules.done.connect(self._on_checked)
         self.read()
 
     def read(self) -> None:
@@ -110,20 +110,21 @@ class OpenReturn(QObject):
         self.counts = self.desk.file.counts(self.key)
         self.changed.emit(cells)
         self.saved.emit(commit.at)
-        self._check.start()
+        self.check_soon()
         self._rest.start()
         return cells
 
     def check(self) -> None:
-        """Hold the values against the rules."""
-        self._check.stop()
-        found: dict[str, list[Issue]] = {}
-        for issue in checking.findings(self.desk, self.key):
-            if issue.where.cell:
-                code = parse_cell(issue.where.cell)
-                name = code.indicator if code.kind is CellKind.INDICATOR else issue.where.cell
-                found.setdefault(name, []).append(issue)
-        self.findings = {name: tuple(issues) for name, issues in found.items()}
+        """Hold the values against the rules before this returns."""
+        self._rules.now(self.values)
+
+    def check_soon(self) -> None:
+        """Hold the values against the rules when the keyboard rests."""
+        self._rules.soon(self.values)
+
+    def _on_checked(self, found: Findings) -> None:
+        if found != self.findings:
+            self.findings = found
         self.checked.emit()
 
     @property
@@ -133,5 +134,5 @@ class OpenReturn(QObject):
 
     def finish(self) -> None:
         """Stop the clocks; the file is about to close or another return to open."""
-        self._check.stop()
+        self._rules.stop()
         self._rest.stop()

@@ -86,6 +86,7 @@ class RegisterPage(QWidget):
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.itemSelectionChanged.connect(self._on_row)
         self._form = QGridLayout()
+        self._form.setContentsMargins(0, 0, 8, 0)
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(6)
         inner = QWidget(self)
@@ -208,6 +209,7 @@ class RegisterPage(QWidget):
         while self._form.count():
             item = self._form.takeAt(0)
             if widget := item.widget() if item else None:
+                widget.hide()
                 widget.deleteLater()
         self._editors = {}
         self._row = ""

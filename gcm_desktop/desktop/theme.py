@@ -18,6 +18,7 @@ from gcm_desktop.desktop import fonts
 THEMES: Final = ("light", "dark", "contrast")
 ZOOMS: Final = (100, 110, 125, 150)
 _TOKEN = re.compile(r"@(?:(\d+)px|([a-z_]+))")
+_PICTURES: Final = ("chevron", "chevronup", "tick")
 _PROPERTY: Final = "gcm_theme"
 _WEIGHTS: Final = {
     "regular": QFont.Weight.Normal,
@@ -45,8 +46,8 @@ class Theme:
 
     def _token(self, match: re.Match[str]) -> str:
         length, name = match.groups()
-        if name == "chevron":  # a style sheet takes pictures from files only
-            return assets.style(f"chevron-{self.name}.svg").as_posix()
+        if name in _PICTURES:  # a style sheet takes pictures from files only
+            return assets.style(f"{name}-{self.name}.svg").as_posix()
         return f"{self.px(int(length))}px" if length else self.colors[name].name()
 
     def palette(self) -> QPalette:

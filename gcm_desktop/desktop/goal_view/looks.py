@@ -55,13 +55,13 @@ _SEVERITY: Final = {
 }
 
 
-def worst(issues: Iterable[Issue], noted: bool = False) -> Glyph | None:
-    """Give the sign of the gravest finding; a note explains what asked for one."""
+def worst(issues: Iterable[Issue]) -> Glyph | None:
+    """Give the sign of the gravest finding; what a note explains is all right."""
+    issues = tuple(issues)
     found = {issue.severity for issue in issues}
-    for severity, glyph in _SEVERITY.items():
-        if severity in found:
-            return Glyph.GOOD if severity is Severity.COMMENT and noted else glyph
-    return None
+    if found == {Severity.INFO} and any(issue.facts.get("explained") for issue in issues):
+        return Glyph.GOOD
+    return next((glyph for severity, glyph in _SEVERITY.items() if severity in found), None)
 
 
 def answer(sheet: OpenReturn, cell: str, indicator: Indicator) -> CellLook:
@@ -71,7 +71,7 @@ def answer(sheet: OpenReturn, cell: str, indicator: Indicator) -> CellLook:
         Ink.ANSWER,
         shown(sheet.words, sheet.desk.catalogue, cell, value),
         value.state,
-        worst(sheet.issues_of(cell), bool(value.note)),
+        worst(sheet.issues_of(cell)),
         noted=bool(value.note),
         conflict=cell in sheet.conflicts,
         words=indicator.value_type in WIDE,
