@@ -105,6 +105,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E502": mark("The text in {cell} has {found} characters; a workbook takes {limit}. Shorten it."),
     "E503": mark("A workbook is written as .xlsx; {file} ends otherwise. Give it a name that ends in .xlsx."),
     "E504": mark("A summary is written as .pdf; {file} ends otherwise. Give it a name that ends in .pdf."),
+    "E505": mark("Nothing is asked of {unit} there for {period}. Choose another goal or period."),
     # merging and deciding
     "E601": mark("The returns disagree about {cell}. Decide which value holds before typing another."),
     "E602": mark(

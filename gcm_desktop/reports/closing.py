@@ -49,9 +49,7 @@ def closing(summary: Summary, words: Words, room: float) -> list[Flowable]:
             [Heading(words.say("Legend"), "section", "legend", 0), _legend(words, room, summary.national)]
         )
     )
-    parts.append(
-        KeepTogether([Spacer(0, 7 * mm), *_check_code(summary, words), *_signatures(summary, words)])
-    )
+    parts.append(KeepTogether([Spacer(0, 7 * mm), *_check_code(summary, words), *signatures(summary, words)]))
     return parts
 
 
@@ -141,7 +139,8 @@ def _check_code(summary: Summary, words: Words) -> list[Flowable]:
     return [label, Spacer(0, 1.5 * mm), table, Spacer(0, 9 * mm)]
 
 
-def _signatures(summary: Summary, words: Words) -> list[Flowable]:
+def signatures(summary: Summary, words: Words) -> list[Flowable]:
+    """Give the lines on which people sign."""
     say = words.say
     widths = [60 * mm, 5 * mm, 32 * mm, 5 * mm, 50 * mm, 16 * mm]
     head = [_plain(summary.signatory or say("Head")), "", "", "", "", _plain(say("Seal"))]

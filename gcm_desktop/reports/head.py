@@ -16,6 +16,8 @@ _BLANK = "\u00a0"
 
 def title_of(summary: Summary, words: Words) -> str:
     """Give the name of the document."""
+    if summary.blank:
+        return words.say("FORM FOR THE INDICATORS BY GOAL")
     if summary.national:
         return words.say("NATIONAL TABLE OF THE INDICATORS BY GOAL")
     return words.say("SUMMARY REPORT ON THE INDICATORS BY GOAL")
@@ -38,6 +40,22 @@ def head(summary: Summary, words: Words, room: float) -> list[Flowable]:
         parts.append(Paragraph(markup(words.say("Draft (not approved)")), style("centred")))
     parts += [Spacer(0, 5 * mm), _facts(summary, words, room), Spacer(0, 4 * mm)]
     return parts
+
+
+def form_head(summary: Summary, words: Words, room: float) -> list[Flowable]:
+    """Give what stands on a blank form before its first goal; nobody has to approve it yet."""
+    return [
+        CarpetBand(),
+        Spacer(0, 5 * mm),
+        _office_and_form(summary, words, room),
+        Spacer(0, 6 * mm),
+        Paragraph(markup(summary.compact_name.upper()), style("compact")),
+        Spacer(0, 2 * mm),
+        Paragraph(markup(title_of(summary, words)), style("title")),
+        Spacer(0, 5 * mm),
+        _facts(summary, words, room),
+        Spacer(0, 4 * mm),
+    ]
 
 
 def _office_and_form(summary: Summary, words: Words, room: float) -> Table:
@@ -106,11 +124,10 @@ def _facts(summary: Summary, words: Words, room: float) -> Table:
         (words.say("Reporting period"), summary.period),
         (words.say("Area"), summary.area),
         (words.say("Unit of measure"), words.say("person, unless stated otherwise")),
-        (
-            words.say("Completeness"),
-            words.say("filled {done} of {all}", done=summary.filled, all=summary.expected),
-        ),
     ]
+    if not summary.blank:
+        share = words.say("filled {done} of {all}", done=summary.filled, all=summary.expected)
+        facts.append((words.say("Completeness"), share))
     if summary.national:
         here = sum(unit.received for unit in summary.units)
         facts.append(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["unit", "national"]
+Kind = Literal["unit", "national", "blank"]
 RowKind = Literal["indicator", "part", "component", "result", "heading"]
 CONFLICT = "\u21c4"  # the one state sign no text font has; it is drawn
 
@@ -101,6 +101,11 @@ class Summary:
     def national(self) -> bool:
         """Say whether it is the national table."""
         return self.kind == "national"
+
+    @property
+    def blank(self) -> bool:
+        """Say whether it is a form to fill in by hand."""
+        return self.kind == "blank"
 
     @property
     def filled(self) -> int:

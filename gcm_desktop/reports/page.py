@@ -115,11 +115,12 @@ class _Pages:
             facts.append(say("Revision {revision} of {date}", revision=summary.revision, date=summary.date))
         else:
             facts.append(summary.date)
-        code = printable(say("Check code: {code}", code=summary.check_code))
-        y = BOTTOM - 10.3 * mm
-        pen.setFont(BOLD, 8)
-        pen.drawString(LEFT, y, code)
-        start = LEFT + width(code, BOLD, 8) + 10
+        y, start = BOTTOM - 10.3 * mm, float(LEFT)
+        if summary.check_code:
+            code = printable(say("Check code: {code}", code=summary.check_code))
+            pen.setFont(BOLD, 8)
+            pen.drawString(LEFT, y, code)
+            start = LEFT + width(code, BOLD, 8) + 10
         self._fitted(pen, start, y, printable("; ".join(filter(None, facts))), 7.5)
         if summary.draft:
             pen.setFont(BOLD, 8)
@@ -133,7 +134,7 @@ class _Pages:
             ("…", say("no data")),
             ("×", say("not to be filled in")),
             ("–, 0", say("no cases")),
-            (CONFLICT, say("conflict, not decided")),
+            *(() if self._summary.blank else ((CONFLICT, say("conflict, not decided")),)),
         ):
             pen.setFillColor(INK)
             if sign == CONFLICT:

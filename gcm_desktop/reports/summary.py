@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
 
 from gcm_desktop import i18n
-from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
 from gcm_desktop.reports.closing import closing
@@ -21,12 +19,13 @@ from gcm_desktop.reports.page import build, text_width
 from gcm_desktop.reports.signs import Heading
 from gcm_desktop.reports.styles import ruled, style
 from gcm_desktop.reports.tables import national_tables, unit_table
+from gcm_desktop.reports.writing import put
 
 
 def write_summary(summary: Summary, path: Path) -> int:
     """Write the summary to ``path`` and give how many pages it has; raises UserError E501 or E502."""
     document, pages = _made(summary)
-    _put(document, path)
+    put(document, path)
     return pages
 
 
@@ -78,18 +77,3 @@ def _goal_heading(goal: SummaryGoal, words: Words, room: float) -> Table:
             ("BOTTOMPADDING", (1, 0), (1, 0), 1.2),  # both stand on one line
         ],
     )
-
-
-def _put(document: bytes, path: Path) -> None:
-    """Write beside the target and change the name, so that a reader never sees half a document."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(document)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        code = "E502" if isinstance(error, PermissionError) and path.exists() else "E501"
-        raise UserError(code, file=str(path), reason=error.strerror or str(error)) from error
