@@ -30,6 +30,7 @@ from gcm_desktop.i18n import mark
 
 _ROOMY: Final = 1200  # from here on the buttons of the top bar carry words
 
+CHANGED: Final = mark("changed since sent")
 STATES: Final = {
     None: mark("draft"),
     ActKind.SENT: mark("sent"),
@@ -159,9 +160,9 @@ class TopBar(QFrame):
     def refresh(self) -> None:
         """Show the state of the return and the moment of the last commit."""
         words = self._sheet.words
-        self._state.setText(
-            words.say(STATES.get(acting.state_of(self._sheet.desk, self._sheet.key), "draft"))
-        )
+        state = acting.state_of(self._sheet.desk, self._sheet.key)
+        changed = state is None and self._sheet.was_sent
+        self._state.setText(words.say(CHANGED if changed else STATES.get(state, "draft")))
         self._show_moment()
 
     def _show_moment(self) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from gcm_desktop.app import page
 from gcm_desktop.app.display import PRECISIONS, STATES, shown
 from gcm_desktop.app.wording import rule_sentence
 from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.full_text import label
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.goal_view.looks import worst
 from gcm_desktop.desktop.keys import CellCommand, command_of
@@ -37,6 +37,7 @@ from gcm_desktop.domain.values import BLANK, State
 from gcm_desktop.errors import Issue
 
 _WIDTH: Final = 222  # of the words of a finding
+_FIGURE: Final = 18  # what is longer is words, and needs no large letters
 _PAUSE: Final = 1000  # ms without a key before a note is on the disk
 _BUTTONS: Final = (
     (CellCommand.NOT_AVAILABLE, "/   F7"),
@@ -73,13 +74,13 @@ class DetailPane(QFrame):
         self.retranslate()
 
     def _build(self) -> None:
-        self._code = _label("code")
-        self._name = _label("strong")
-        self._path = _label("side")
-        self._about = _label("side")
-        self._value = _label("title")
-        self._state = _label("side")
-        self._before = _label("side")
+        self._code = label("code")
+        self._name = label("strong")
+        self._path = label("side")
+        self._about = label("side")
+        self._value = label("title")
+        self._state = label("side")
+        self._before = label("side")
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
         self._marks: dict[CellCommand, MarkButton] = {}
@@ -92,15 +93,18 @@ class DetailPane(QFrame):
             button.clicked.connect(lambda _=False, command=command: self.marked.emit(command))
             self._marks[command] = button
             marks.addWidget(button)
-        self._note_head, self.note = _label("side"), QPlainTextEdit(self)
+        self._note_head, self.note = label("side"), QPlainTextEdit(self)
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(theme.px(76))
         self.note.textChanged.connect(self._typed)
-        self._source_head, self.source = _label("side"), QLineEdit(self)
+        self._source_head, self.source = label("side"), QLineEdit(self)
         self.source.textEdited.connect(self._typed)
-        self._pending = _label("unsaved")
-        self._trace_head, self._trace = _label("side"), _label("side")
+        self._pending = label("unsaved")
+        self._trace_head, self._trace = label("side"), label("side")
         self._trace.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out(marks)
+
+    def _lay_out(self, marks: QVBoxLayout) -> None:
         inner = QWidget(self)
         inner.setProperty("clear", True)
         box = QVBoxLayout(inner)
@@ -191,7 +195,7 @@ class DetailPane(QFrame):
         for widget in (self.note, self.source, *self._marks.values()):
             widget.setEnabled(known)
         if not known:
-            for label in (
+            for words in (
                 self._code,
                 self._name,
                 self._path,
@@ -200,7 +204,7 @@ class DetailPane(QFrame):
                 self._state,
                 self._before,
             ):
-                label.clear()
+                words.clear()
             self._trace.clear()
             return
         indicator = self._sheet.desk.catalogue.indicators[parse_cell(self._cell).indicator]
@@ -245,6 +249,9 @@ class DetailPane(QFrame):
         text = shown(sheet.words, sheet.desk.catalogue, self._cell, value)
         self._value.setText(text)
         self._value.setVisible(bool(text))
+        self._value.setProperty("role", "title" if len(text) < _FIGURE else "strong")
+        self._value.style().unpolish(self._value)
+        self._value.style().polish(self._value)
         says = [] if value.state is State.VALUE else [sheet.words.say(STATES[value.state])]
         if value.precision:
             says.append(sheet.words.say(PRECISIONS[value.precision]))
@@ -272,7 +279,7 @@ class DetailPane(QFrame):
         row.setProperty("finding", True)
         sign = QLabel(row)
         sign.setPixmap(glyphs.pixmap(worst([issue]) or Glyph.INFO, theme.px(14)))
-        text = _label("")
+        text = label()
         text.setFixedWidth(theme.px(_WIDTH))
         text.setText(self._sentence(issue))
         box = QHBoxLayout(row)
@@ -340,37 +347,3 @@ class DetailPane(QFrame):
 
 _ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OF_THE_FIELD: Final = ("undo", "redo", "copy", "paste", "cut")
-
-
-class FullText(QLabel):
-    """Words that are always shown whole: in a scrolled pane Qt would squeeze or stretch them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(False)
-        self.setSizePolicy(policy)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height the words need at this width."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Answer Qt."""
-        fixed = self.minimumWidth() if self.minimumWidth() == self.maximumWidth() else 0
-        width = fixed or max(self.width(), theme.px(60))
-        return QSize(fixed or theme.px(60), self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        """Answer Qt."""
-        return self.sizeHint()
-
-
-def _label(role: str) -> FullText:
-    label = FullText()
-    if role:
-        label.setProperty("role", role)
-    return label

@@ -31,6 +31,7 @@ KEYS: Final = (
     ("Alt+1 … Alt+3", mark("keys; narrative; registers")),
     ("Ctrl+F", mark("search")),
     ("Ctrl+Z   Ctrl+Y", mark("undo; redo")),
+    ("Ctrl+C   Ctrl+V", mark("copy; paste, many cells after a look")),
     ("Alt+← →", mark("fold and open a table")),
     ("F10", mark("who is at the keyboard")),
 )
@@ -43,6 +44,7 @@ SIGNS: Final = (
     (Glyph.EXPLAIN, mark("to explain: write a note")),
     (Glyph.GOOD, mark("explained, or all right")),
     (Glyph.CONFLICT, mark("conflict: two answers, decide one")),
+    (Glyph.CHANGED, mark("changed since the return was sent")),
     (Glyph.NOTE, mark("has a note")),
 )
 

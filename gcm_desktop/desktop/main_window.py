@@ -21,8 +21,8 @@ from gcm_desktop.desktop.navigator import Navigator
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.places import Places
 from gcm_desktop.desktop.problems import next_problem
+from gcm_desktop.desktop.verbs import Verbs
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey
-from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words, words
 
 _LEFT: Final = 236
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.verbs = Verbs(self)
         self._to_start = True
         self._closed = False
         self.sheet = self._open(self._first_key())
@@ -193,24 +194,24 @@ class MainWindow(QMainWindow):
         top.menu.clicked.connect(lambda: self._pop(top.menu, fill_main_menu))
         top.place.clicked.connect(lambda: self._pop(top.place, fill_place_menu))
         top.check.clicked.connect(self.check)
-        top.print.clicked.connect(self.print)
-        top.ready.clicked.connect(self.ready)
-        top.person.clicked.connect(self.change_person)
+        top.print.clicked.connect(self.verbs.print)
+        top.ready.clicked.connect(self.verbs.ready)
+        top.person.clicked.connect(self.verbs.change_person)
         foot.next_wanted.connect(lambda: self.command(Command.NEXT_PROBLEM))
-        foot.keys_wanted.connect(self.show_keys)
+        foot.keys_wanted.connect(self.verbs.show_keys)
         self.navigator.goal_chosen.connect(self.show_goal)
         self.navigator.indicator_chosen.connect(self.go_to_indicator)
         self.navigator.left.connect(lambda: self.page.focus_page())
         self.detail.left.connect(self._leave_pane)
         self.detail.marked.connect(lambda command: self.grid.mark(command))
         self.detail.asked_for.connect(self.command)
-        places.receive.clicked.connect(self.receive)
-        places.imports.clicked.connect(self.show_imports)
-        places.conflicts.clicked.connect(self.show_conflicts)
+        places.receive.clicked.connect(self.verbs.receive)
+        places.imports.clicked.connect(self.verbs.show_imports)
+        places.conflicts.clicked.connect(self.verbs.show_conflicts)
 
     def _connect_sheet(self) -> None:
         self.detail.watch(self.sheet)
-        self.sheet.refused.connect(self.show_error)
+        self.sheet.refused.connect(self.verbs.show_error)
 
     def _connect_page(self) -> None:
         grid = self.page.grid
@@ -222,7 +223,7 @@ class MainWindow(QMainWindow):
         self.page.narrative.asked_for.connect(self.command)
         self.page.registers.asked_for.connect(self.command)
         self.page.registers.saved.connect(self.top.show_saved)
-        self.page.registers.refused.connect(self.show_error)
+        self.page.registers.refused.connect(self.verbs.show_error)
         self.page.tab_changed.connect(lambda _: self._fit_pane())
 
     def _enter_pane(self, *, note: bool) -> None:
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
         if command is not None:
             self.command(command)
         elif event.key() == Qt.Key.Key_F10:
-            self.change_person()
+            self.verbs.change_person()
         elif alt and event.key() in (Qt.Key.Key_2, Qt.Key.Key_3):
             tab = "narrative" if event.key() == Qt.Key.Key_2 else "registers"
             self.show_tab("indicators" if self.page.tab == tab else tab)
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
             self.navigator.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.navigator.search.selectAll()
         elif command is Command.HELP:
-            self.show_keys()
+            self.verbs.show_keys()
         elif command is Command.NEXT_PROBLEM:
             self._next_problem()
         elif command in (Command.UNDO, Command.REDO):
@@ -312,68 +313,6 @@ class MainWindow(QMainWindow):
         if cell:
             self.go_to(cell)
         self.foot.said.setText("" if cell else self.words.say("Nothing to mend in what is filled"))
-
-    def print(self) -> None:
-        """Show the pages before they are printed."""
-        from gcm_desktop.desktop.dialogs.printing import PrintDialog
-
-        self.finish_typing()
-        PrintDialog(self.desk, self.words, self, unit=self.sheet.key.unit).exec()
-
-    def ready(self) -> None:
-        """Show what is open and write the return."""
-        from gcm_desktop.desktop.dialogs.ready import ReadyDialog
-
-        self.finish_typing()
-        dialog = ReadyDialog(self.desk, self.sheet.key, self.words, self)
-        dialog.go_to.connect(self.go_to)
-        dialog.exec()
-        self.refresh()
-
-    def receive(self) -> None:
-        """Receive returns from files."""
-        from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
-
-        self.finish_typing()
-        ReceiveDialog(self.desk, self.words, self).exec()
-        self.refresh()
-
-    def show_imports(self) -> None:
-        """Show the files that arrived."""
-        from gcm_desktop.desktop.dialogs.imports import ImportsDialog
-
-        self.finish_typing()
-        ImportsDialog(self.desk, self.words, self).exec()
-        self.refresh()
-
-    def show_conflicts(self) -> None:
-        """Show what has to be decided."""
-        from gcm_desktop.desktop.dialogs.conflicts import ConflictsDialog
-
-        self.finish_typing()
-        ConflictsDialog(self.desk, self.words, self).exec()
-        self.refresh()
-
-    def change_person(self) -> None:
-        """Ask who is at the keyboard."""
-        from gcm_desktop.desktop.dialogs.person import ask_person
-
-        person = ask_person(self.words, self)
-        if person is not None:
-            self.desk.maker = people.maker(person)
-            self.top.retranslate()
-
-    def show_keys(self) -> None:
-        """Show the keys and the legend."""
-        from gcm_desktop.desktop.legend import Legend
-
-        Legend(self.words, self).exec()
-
-    def show_error(self, error: UserError) -> None:
-        """Say calmly what was found and what to do."""
-        from gcm_desktop.desktop.dialogs.message import show_error
-
-        show_error(self, self.words, error)
 
     def refresh(self) -> None:
         """Read everything again after something else changed the file."""

@@ -47,7 +47,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
         action.setCheckable(True)
         action.setChecked(worn.zoom == zoom)
     menu.addSeparator()
-    _add(menu, "keyboard", f"{say('Keys and legend')}\tF1", window.show_keys)
+    _add(menu, "keyboard", f"{say('Keys and legend')}\tF1", window.verbs.show_keys)
     _add(menu, "log-out", say("Quit"), window.quit)
 
 
@@ -102,7 +102,7 @@ def back_up(window: MainWindow) -> None:
     try:
         copy = window.desk.file.backup()
     except UserError as error:
-        window.show_error(error)
+        window.verbs.show_error(error)
         return
     window.foot.said.setText(window.words.say("Backed up: {name}", name=copy.name))
 
@@ -117,7 +117,7 @@ def save_copy(window: MainWindow) -> None:
     try:
         copy = window.desk.file.backup(Path(chosen))
     except UserError as error:
-        window.show_error(error)
+        window.verbs.show_error(error)
         return
     window.foot.said.setText(window.words.say("Copied: {name}", name=copy.name))
 

@@ -12,6 +12,7 @@ from gcm_desktop.app import entering
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop.rechecking import Findings, Rechecking
 from gcm_desktop.domain.cells import parse_cell
+from gcm_desktop.domain.records import ActKind
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.errors import Issue, UserError
@@ -52,6 +53,8 @@ class OpenReturn(QObject):
         self.previous: Mapping[str, Value] = desk.previous(key)
         self.asked = desk.asked_codes(key)
         self.counts: Mapping[int, Count] = desk.file.counts(key)
+        self.was_sent = was_sent(desk, key)
+        self.fresh = set(desk.file.typed(key)) if self.was_sent else set()  # changed since it was sent
         self.conflicts = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
 
     def value(self, cell: str) -> Value:
@@ -102,6 +105,8 @@ class OpenReturn(QObject):
 
     def _take(self, commit: Commit) -> frozenset[str]:
         cells = frozenset(change.cell for change in commit.changes)
+        if self.was_sent:
+            self.fresh |= cells
         self.touched.update(dict.fromkeys(cells, commit.at))
         for change in commit.changes:
             self.values[change.cell] = change.new
@@ -136,3 +141,9 @@ class OpenReturn(QObject):
         """Stop the clocks; the file is about to close or another return to open."""
         self._rules.stop()
         self._rest.stop()
+
+
+def was_sent(desk: Desk, key: ReturnKey) -> bool:
+    """Say whether any revision of a return was ever sent from here."""
+    sent = {act.subject for act in desk.file.acts() if act.kind is ActKind.SENT}
+    return any(f"revision:{revision}" in sent for revision in desk.file.revisions(key))

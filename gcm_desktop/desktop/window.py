@@ -70,7 +70,7 @@ class Program:
         self.window.show()
         self.start.hide()
         if wish == "receive":
-            self.window.receive()
+            self.window.verbs.receive()
 
 
 def run(path: Path | None = None) -> int:

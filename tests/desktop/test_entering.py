@@ -1,10 +1,11 @@
 """Typing into the goal page from the keyboard alone."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from gcm_desktop.app import sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.page import RowKind
 from gcm_desktop.desktop.goal_view.view import may_be_negative
@@ -230,3 +231,35 @@ def test_a_folded_table_is_jumped_over_and_opens_for_its_cells(window, hands):
     window.grid.go_to(inside)
     assert window.grid.current_code() == inside
     assert not window.grid.isRowHidden(window.grid.currentIndex().row())
+
+
+def test_a_block_pastes_as_a_block_after_a_look(window, hands, qapp, qtbot):
+    window.show_goal(4)
+    qapp.clipboard().setText("480\t220\t260\t0\r\n\r\n19\r\n173\r\n")
+    seen = []
+
+    def take():
+        preview = qapp.activeModalWidget()
+        seen.append(held(window, "G04.01").state)
+        preview.accept()
+
+    QTimer.singleShot(0, take)
+    hands.press(Qt.Key.Key_V, CONTROL)
+    assert seen == [State.BLANK]
+    texts = [held(window, cell).text for cell in list(window.grid.page.cells())[:6]]
+    assert texts == ["480", "220", "260", "0", "19", "173"]
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.grid)
+    hands.press(Qt.Key.Key_Z, CONTROL)
+    assert held(window, "G04.01").state is State.BLANK
+
+
+def test_what_changed_since_it_was_sent_is_marked(window, hands, tmp_path):
+    window.show_goal(5)
+    hands.enter("7")
+    sending.export(window.desk, tmp_path / "out.xlsx", window.sheet.key.unit, window.sheet.key.period)
+    window.refresh()
+    assert not window.grid.page.look(0, 2).fresh
+    window.grid.first()
+    hands.enter("8")
+    assert window.grid.page.look(0, 2).fresh

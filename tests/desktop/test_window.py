@@ -22,7 +22,7 @@ def test_every_goal_opens_in_every_language_with_its_full_names(window, language
         QApplication.processEvents()
         for row in range(len(window.grid.page.rows)):
             width = window.grid.columnWidth(1)
-            needed = window.grid.painter.height(row, width, window.grid._wide_width())
+            needed = window.grid.painter.height(row, width, window.grid.sizes.wide_width())
             assert window.grid.isRowHidden(row) or window.grid.rowHeight(row) >= needed
 
 

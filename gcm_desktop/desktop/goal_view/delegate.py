@@ -192,6 +192,10 @@ class PageDelegate(QStyledItemDelegate):
                 bar = QRectF(box.left() + 1, box.top() + 2, 2.5, box.height() - 4)
                 painter.fillRect(bar, theme.color(look.worst.token))
             glyphs.paint(painter, look.worst, spot)
+        if look.fresh:
+            corner = theme.px(9)
+            below = QRectF(box.left() + 1, box.bottom() - corner + 1, corner, corner)
+            glyphs.paint(painter, Glyph.CHANGED, below)
         if look.noted:
             corner = theme.px(7)
             glyphs.paint(painter, Glyph.NOTE, QRectF(box.right() - corner, box.top() + 1, corner, corner))

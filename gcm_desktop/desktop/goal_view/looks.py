@@ -43,6 +43,7 @@ class CellLook:
     fits: bool | None = None  # a sum against its total
     noted: bool = False
     conflict: bool = False
+    fresh: bool = False  # changed since the return was sent
     words: bool = False  # left-aligned text
 
 
@@ -74,6 +75,7 @@ def answer(sheet: OpenReturn, cell: str, indicator: Indicator) -> CellLook:
         worst(sheet.issues_of(cell)),
         noted=bool(value.note),
         conflict=cell in sheet.conflicts,
+        fresh=cell in sheet.fresh,
         words=indicator.value_type in WIDE,
     )
 

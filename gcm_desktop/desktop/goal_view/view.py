@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from gcm_desktop.app.page import RowKind
@@ -15,8 +15,10 @@ from gcm_desktop.desktop.goal_view.delegate import PageDelegate
 from gcm_desktop.desktop.goal_view.editing import EditorDesk
 from gcm_desktop.desktop.goal_view.editors import ReasonChooser
 from gcm_desktop.desktop.goal_view.head import PageHead
+from gcm_desktop.desktop.goal_view.layout import PageLayout
 from gcm_desktop.desktop.goal_view.looks import WIDE
 from gcm_desktop.desktop.goal_view.model import Column, GoalModel
+from gcm_desktop.desktop.goal_view.pasting import paste
 from gcm_desktop.desktop.keys import CellCommand, Command, cell_command_of, command_of, is_enter
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Indicator, ValueType
@@ -30,7 +32,6 @@ _ORDER: Final = (
     Precision.MORE_THAN,
     Precision.ALMOST,
 )
-_SEX: Final = (Column.WOMEN, Column.MEN, Column.UNKNOWN)
 _ARROWS: Final = {
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Up: (-1, 0),
@@ -52,14 +53,15 @@ class GoalGrid(QTableView):
         super().__init__(parent)
         self.page = GoalModel(sheet, self)
         self.painter = PageDelegate(self.page, self)
+        self.sizes = PageLayout(self, self.page, self.painter)
         self.setModel(self.page)
         self.setItemDelegate(self.painter)
         self.editing = EditorDesk(self)
         self._column = int(Column.TOTAL)  # the column Enter goes down
         self._reason: ReasonChooser | None = None
         self._dress()
-        self.page.modelReset.connect(self._lay_out)
-        self.page.dataChanged.connect(lambda: self._fit_wide_rows())
+        self.page.modelReset.connect(self.sizes.lay_out)
+        self.page.dataChanged.connect(lambda: self.sizes.fit_wide_rows())
 
     def _dress(self) -> None:
         self.setProperty("plain", True)
@@ -96,92 +98,26 @@ class GoalGrid(QTableView):
         cell = self.current_code()
         self.editing.close()
         self.page.retranslate()
-        self._lay_out()
+        self.sizes.lay_out()
         if cell:
             self.go_to(cell)
         self.viewport().update()
-
-    def _lay_out(self) -> None:
-        self._set_widths()
-        self._set_heights()
-        self.clearSpans()
-        for row, asks in enumerate(self.page.rows):
-            if asks.kind is RowKind.INDICATOR and self.page.indicator(row).value_type in WIDE:
-                self.setSpan(row, Column.TOTAL, 1, len(Column) - Column.TOTAL)
-            elif asks.kind is RowKind.OPEN:
-                self.setSpan(row, Column.TEXT, 1, 2)
-        self._hide_folded()
-
-    def _set_widths(self) -> None:
-        heads = self.page.headings()
-        small = QFontMetrics(theme.font(12, "medium"))
-        figures = QFontMetrics(theme.font(14))
-        widths = {
-            Column.CODE: theme.px(74),
-            Column.TOTAL: figures.horizontalAdvance("00 000 000,0") + theme.px(24),
-        }
-        for column in (*_SEX, Column.PREVIOUS, Column.CHANGE):
-            longest = max(small.horizontalAdvance(word) for word in heads[column].split())
-            widths[column] = max(theme.px(64), longest + theme.px(18))
-        has_sex = self.page.has_sex()
-        for column in _SEX:
-            self.setColumnHidden(column, not has_sex)
-        used = sum(width for column, width in widths.items() if has_sex or column not in _SEX)
-        widths[Column.TEXT] = max(self.viewport().width() - used, theme.px(120))
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
-        self.horizontalHeader().setFixedHeight(theme.px(40))
-
-    def _set_heights(self) -> None:
-        text = self.columnWidth(Column.TEXT)
-        wide = self._wide_width()
-        for row in range(len(self.page.rows)):
-            self.setRowHeight(row, self.painter.height(row, text, wide))
-
-    def _fit_wide_rows(self) -> None:
-        text, wide = self.columnWidth(Column.TEXT), self._wide_width()
-        for row in range(len(self.page.rows)):
-            if self.page.indicator(row).value_type in WIDE:
-                self.setRowHeight(row, self.painter.height(row, text, wide))
-
-    def _wide_width(self) -> int:
-        return sum(self.columnWidth(column) for column in Column if column >= Column.TOTAL)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names the width that is left."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._set_widths()
-            self._set_heights()
+            self.sizes.fit()
 
     # Folding
 
     def fold(self, row: int, folded: bool | None = None) -> None:
         """Hide or show the parts of a breakdown table; nothing given: the other way round."""
-        if self.page.rows[row].kind is not RowKind.TABLE:
+        if not self.sizes.fold(row, folded):
             return
-        now = row in self.painter.folded
-        if (not now if folded is None else folded) is now:
-            return
-        self.painter.folded.symmetric_difference_update({row})
-        self._hide_folded()
         if self.isRowHidden(self.currentIndex().row()):
             self._move_rows(1)
         self.viewport().update()
-
-    def _hide_folded(self) -> None:
-        hiding = False
-        for row, asks in enumerate(self.page.rows):
-            if asks.kind is RowKind.TABLE:
-                hiding = row in self.painter.folded
-            elif asks.kind not in (RowKind.PART, RowKind.OPEN):
-                hiding = False
-            self.setRowHidden(row, hiding)
-
-    def _table_above(self, row: int) -> int:
-        while row > 0 and self.page.rows[row].kind in (RowKind.PART, RowKind.OPEN):
-            row -= 1
-        return row
 
     # Where the focus stands
 
@@ -199,7 +135,7 @@ class GoalGrid(QTableView):
         if place is None:
             return False
         if self.isRowHidden(place[0]):
-            self.fold(self._table_above(place[0]), folded=False)
+            self.fold(self.sizes.table_above(place[0]), folded=False)
         self._stand(*place)
         return True
 
@@ -303,7 +239,7 @@ class GoalGrid(QTableView):
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-                table = self._table_above(self.currentIndex().row())
+                table = self.sizes.table_above(self.currentIndex().row())
                 self.fold(table, folded=event.key() == Qt.Key.Key_Left)
         elif is_enter(event):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -344,6 +280,8 @@ class GoalGrid(QTableView):
             QGuiApplication.clipboard().setText(
                 str(self.page.data(self.currentIndex(), int(Qt.ItemDataRole.EditRole)))
             )
+        elif command is Command.PASTE and self.current_code():
+            paste(self)
         elif command is Command.NEXT_EMPTY and self.next_empty():
             return
         else:

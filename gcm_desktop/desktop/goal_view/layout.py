@@ -1,0 +1,105 @@
+"""How the page is laid out: widths from the words, heights from the names, and what is folded away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QTableView
+
+from gcm_desktop.app.page import RowKind
+from gcm_desktop.desktop import theme
+from gcm_desktop.desktop.goal_view.delegate import PageDelegate
+from gcm_desktop.desktop.goal_view.looks import WIDE
+from gcm_desktop.desktop.goal_view.model import Column, GoalModel
+
+_SEX: Final = (Column.WOMEN, Column.MEN, Column.UNKNOWN)
+_WIDEST: Final = "00 000 000,0"  # the longest figure a total has room for without growing
+
+
+class PageLayout:
+    """Measures and folds the rows of one grid."""
+
+    def __init__(self, grid: QTableView, page: GoalModel, painter: PageDelegate) -> None:
+        self._grid = grid
+        self._page = page
+        self._painter = painter
+
+    def lay_out(self) -> None:
+        """Measure everything anew."""
+        self.fit()
+        self._grid.clearSpans()
+        for row, asks in enumerate(self._page.rows):
+            if asks.kind is RowKind.INDICATOR and self._page.indicator(row).value_type in WIDE:
+                self._grid.setSpan(row, Column.TOTAL, 1, len(Column) - Column.TOTAL)
+            elif asks.kind is RowKind.OPEN:
+                self._grid.setSpan(row, Column.TEXT, 1, 2)
+        self.hide_folded()
+
+    def fit(self) -> None:
+        """Give the names the width that figures and heads leave, and each row the height of its name."""
+        self._set_widths()
+        text, wide = self._grid.columnWidth(Column.TEXT), self.wide_width()
+        for row in range(len(self._page.rows)):
+            self._grid.setRowHeight(row, self._painter.height(row, text, wide))
+
+    def fit_wide_rows(self) -> None:
+        """Give worded answers the height they need now."""
+        text, wide = self._grid.columnWidth(Column.TEXT), self.wide_width()
+        for row in range(len(self._page.rows)):
+            if self._page.indicator(row).value_type in WIDE:
+                self._grid.setRowHeight(row, self._painter.height(row, text, wide))
+
+    def wide_width(self) -> int:
+        """Give the width of a worded answer."""
+        return sum(self._grid.columnWidth(column) for column in Column if column >= Column.TOTAL)
+
+    def _set_widths(self) -> None:
+        grid = self._grid
+        heads = self._page.headings()
+        small = QFontMetrics(theme.font(12, "medium"))
+        figures = QFontMetrics(theme.font(14))
+        widths = {
+            Column.CODE: theme.px(74),
+            Column.TOTAL: figures.horizontalAdvance(_WIDEST) + theme.px(24),
+        }
+        for column in (*_SEX, Column.PREVIOUS, Column.CHANGE):
+            longest = max(small.horizontalAdvance(word) for word in heads[column].split())
+            widths[column] = max(theme.px(64), longest + theme.px(18))
+        has_sex = self._page.has_sex()
+        for column in _SEX:
+            grid.setColumnHidden(column, not has_sex)
+        used = sum(width for column, width in widths.items() if has_sex or column not in _SEX)
+        widths[Column.TEXT] = max(grid.viewport().width() - used, theme.px(120))
+        for column, width in widths.items():
+            grid.setColumnWidth(column, width)
+        grid.horizontalHeader().setFixedHeight(theme.px(40))
+
+    # Folding
+
+    def fold(self, row: int, folded: bool | None) -> bool:
+        """Hide or show the parts of a table; nothing given: the other way round; says whether it changed."""
+        if self._page.rows[row].kind is not RowKind.TABLE:
+            return False
+        now = row in self._painter.folded
+        if (not now if folded is None else folded) is now:
+            return False
+        self._painter.folded.symmetric_difference_update({row})
+        self.hide_folded()
+        return True
+
+    def hide_folded(self) -> None:
+        """Hide the parts of folded tables and show all others."""
+        hiding = False
+        for row, asks in enumerate(self._page.rows):
+            if asks.kind is RowKind.TABLE:
+                hiding = row in self._painter.folded
+            elif asks.kind not in (RowKind.PART, RowKind.OPEN):
+                hiding = False
+            self._grid.setRowHidden(row, hiding and asks.kind is not RowKind.TABLE)
+
+    def table_above(self, row: int) -> int:
+        """Give the heading of the table a part stands in."""
+        while row > 0 and self._page.rows[row].kind in (RowKind.PART, RowKind.OPEN):
+            row -= 1
+        return row
