@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ class _NationPages:
             compact_name=page.compact.of(language),
             check_code=digests.check_code(self._content()),
             catalogue_number=self.catalogue.number,
-            date=printing.official_date(self.words, self._last_saved()),
+            date=printing.official_date(self.words, self._latest()),
             goals=goals,
             form_number=page.form_number,
             form_code=page.form_code,
@@ -92,10 +92,10 @@ class _NationPages:
         contents = {str(key.unit): sending.content(self.desk, key) for key in self.keys if key in here}
         return digest({"nation": contents, "period": self.period, "catalogue": self.catalogue.digest})
 
-    def _last_saved(self) -> datetime | None:
+    def _latest(self) -> date | None:
         here = set(self.desk.file.returns())
-        moments = [self.desk.file.last_saved(key) for key in self.keys if key in here]
-        return max((moment for moment in moments if moment), default=None)
+        days = [sending.revision_date(self.desk, key) for key in self.keys if key in here]
+        return max((day for day in days if day), default=None)
 
     def _goals(self) -> Iterator[SummaryGoal]:
         from gcm_desktop.reports import SummaryGoal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -94,7 +94,7 @@ class _UnitPages:
             compact_name=page.compact.of(language),
             check_code=sending.check_code(self.desk, self.key),
             catalogue_number=self.catalogue.number,
-            date=official_date(self.words, self.desk.file.last_saved(self.key)),
+            date=official_date(self.words, sending.revision_date(self.desk, self.key)),
             goals=tuple(self._goals()),
             revision=heads[0][:8] if heads else "",
             draft=acting.state_of(self.desk, self.key) is None,
@@ -251,9 +251,9 @@ def department(language: Words, catalogue: Catalogue, unit: ReportingUnit) -> st
     return language.say("department for {area}", area=catalogue.areas[unit.area].name.of(language.code))
 
 
-def official_date(language: Words, moment: datetime | None) -> str:
-    """Write the day of the last change; the time of printing never stands on a page."""
-    return language.official_date(moment.astimezone().date()) if moment else ""
+def official_date(language: Words, day: date | None) -> str:
+    """Write the day of the revision; the time of printing never stands on a page."""
+    return language.official_date(day) if day else ""
 
 
 def register_extracts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,12 +170,25 @@ def _acts_about(desk: Desk, keys: Iterable[ReturnKey], revisions: Iterable[Revis
 
 
 def _note_sent(desk: Desk, keys: Iterable[ReturnKey]) -> None:
-    """Record once per revision that it was sent, so that the second export gives the same bytes."""
+    """Record once per revision that it was sent and on what day; the second export gives the same bytes."""
     said = {act.subject for act in desk.file.acts() if act.kind is ActKind.SENT}
     heads = [f"revision:{head}" for key in keys for head in desk.file.heads(key)]
-    new = [Act(subject, ActKind.SENT, person=desk.maker) for subject in heads if subject not in said]
+    today = date.today().isoformat()
+    new = [
+        Act(subject, ActKind.SENT, person=desk.maker, date=today) for subject in heads if subject not in said
+    ]
     if new:
         desk.file.add_acts(new)
+
+
+def revision_date(desk: Desk, key: ReturnKey) -> date | None:
+    """Give the day the standing revision was sent, the same on every computer; else of the last change."""
+    heads = {f"revision:{head}" for head in desk.file.heads(key)}
+    sent = [act.date for act in desk.file.acts() if act.kind is ActKind.SENT and act.subject in heads]
+    if any(sent):
+        return date.fromisoformat(max(sent))
+    saved = desk.file.last_saved(key)
+    return saved.astimezone().date() if saved else None
 
 
 def _workbook(out: Path) -> Path:

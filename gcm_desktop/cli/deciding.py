@@ -51,7 +51,7 @@ def _conflict(speaker: Speaker, desk: Desk, conflict: merging.Conflict) -> None:
         candidates=[
             {
                 "value": choice.value.text,
-                "state": choice.value.state.name.lower(),
+                "state": choice.value.state.word,
                 "revisions": sorted(choice.revisions),
             }
             for choice in sorted(conflict.choices, key=lambda one: sorted(one.revisions))
@@ -106,7 +106,7 @@ def decide_command(
         left = merging.remaining(desk, [key])
         shown = display.shown(speaker.words, desk.catalogue, cell, now) or "–"
         speaker.say("{cell} is now {value}.", cell=cell, value=shown)
-    speaker.item(**_place(key), cell=cell, revision=made.id, state=now.state.name.lower(), value=now.text)
+    speaker.item(**_place(key), cell=cell, revision=made.id, state=now.state.word, value=now.text)
     if left:
         speaker.say("Conflicts and unread cells left: {count}.", count=left)
     return Exit.LEFT if left else Exit.DONE

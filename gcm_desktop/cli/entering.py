@@ -121,7 +121,7 @@ def _table(path: Path) -> Iterator[Typed]:
 def _written(record: dict[str, str]) -> str:
     """Give what a person would type; a table written by ``values`` names the state apart."""
     state = record.get("state", "")
-    signs = {"not_collected": "?L", "not_available": "?O", "not_applicable": "x", "blank": ""}
+    signs = {"not_available": f"?{record.get('reason') or 'O'}", "not_applicable": "x", "blank": ""}
     return signs.get(state, record.get("precision", "") + record["value"])
 
 
@@ -133,7 +133,7 @@ def _tell(speaker: Speaker, values: dict[ReturnKey, dict[str, Value]]) -> int:
                 unit=str(key.unit),
                 period=key.period,
                 cell=cell,
-                state=value.state.name.lower(),
+                state=value.state.word,
                 value=value.text,
             )
             if value.state is State.UNREAD:

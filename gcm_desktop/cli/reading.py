@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     *("unit", "period", "cell", "state", "value"),
-    *("precision", "basis", "quality", "note", "source"),
+    *("reason", "precision", "basis", "quality", "note", "source"),
 )
 
 
@@ -77,6 +77,7 @@ def _items(
 def item_of(key: ReturnKey, cell: str, value: Value) -> dict[str, Any]:
     """Give a value as scripts read it; marks that say nothing are left out."""
     marks = {
+        "reason": value.state.reason,
         "precision": value.precision.value,
         "basis": value.basis.value,
         "quality": value.quality,
@@ -87,7 +88,7 @@ def item_of(key: ReturnKey, cell: str, value: Value) -> dict[str, Any]:
         "unit": str(key.unit),
         "period": key.period,
         "cell": cell,
-        "state": value.state.name.lower(),
+        "state": value.state.word,
         "value": value.text,
         **{name: text for name, text in marks.items() if text},
     }

@@ -18,6 +18,19 @@ class State(StrEnum):
     NOT_APPLICABLE = "M"
     UNREAD = "X"  # written, not understood; kept as text until a person decides
 
+    @property
+    def word(self) -> str:
+        """Give the word scripts read; both reasons for *not available* are one state."""
+        return _WORDS.get(self, self.name.lower())
+
+    @property
+    def reason(self) -> str:
+        """Give the reason a value is not available: L, O or nothing."""
+        return self.value if self in _WORDS else ""
+
+
+_WORDS: Final = {State.NOT_COLLECTED: "not_available", State.NOT_AVAILABLE: "not_available"}
+
 
 class Precision(StrEnum):
     """How exact a value is."""

@@ -37,7 +37,7 @@ def test_an_answer_is_split_after_its_cell(text, cell, value):
         (">=412", "value", "412", ">="),
         (">412", "value", "412", ">"),
         ("0", "value", "0", ""),
-        ("?L", "not_collected", "", ""),
+        ("?L", "not_available", "", ""),
         ("?O", "not_available", "", ""),
         ("x", "not_applicable", "", ""),
         ("about ten", "unread", "about ten", ""),
@@ -47,6 +47,12 @@ def test_every_way_of_answering_is_kept_apart(gcm, office, written, state, value
     gcm("enter", office, f"G05.01={written}", *HERE)
     row = rows(gcm("values", office))["G05.01"]
     assert (row["state"], row["value"], row["precision"]) == (state, value, precision)
+
+
+@pytest.mark.parametrize("reason", ["L", "O"])
+def test_the_reason_a_figure_is_not_available_is_told(gcm, office, reason):
+    gcm("enter", office, f"G05.01=?{reason}", *HERE)
+    assert rows(gcm("values", office))["G05.01"]["reason"] == reason
 
 
 def test_nothing_after_the_sign_empties_the_cell(gcm, office):

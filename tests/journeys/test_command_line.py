@@ -30,7 +30,7 @@ def test_a_return_walks_the_whole_way(gcm, disagreeing, nation):
     assert gcm("conflicts", nation, "--json").items == []
     values = {item["cell"]: item for item in gcm("values", nation, "--format", "json").items}
     assert values["G05.02"]["value"] == "414"
-    assert values["G02.03"]["state"] == "not_collected"
+    assert values["G02.03"]["state"] == "not_available"
 
     assert gcm("print", nation, "nation.pdf", "--period", "2026-Q3").code == 0
     assert gcm("print", nation, "mary.pdf", *HERE, "--language", "ru").code == 0
