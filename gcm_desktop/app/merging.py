@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gcm_desktop.app import entering
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.domain.merge import NOTHING, Current
+from gcm_desktop.domain.merge import NOTHING, Current, active, standing
 from gcm_desktop.domain.merge import decide as decision
-from gcm_desktop.domain.records import Maker, Revision
+from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
@@ -137,6 +137,18 @@ def find_import(desk: Desk, text: str) -> ImportRecord:
 def withdraw(desk: Desk, import_id: str, reason: str = "") -> Receipt:
     """Take an import out as if it had never come; the decisions that rest on it sleep."""
     return desk.file.withdraw(import_id, desk.maker, reason.strip())
+
+
+def resting_on(desk: Desk, record: ImportRecord) -> tuple[str, ...]:
+    """Give the decisions that would sleep without an import, or wake when it is put back."""
+    history = desk.file.history()
+    subject = f"import:{record.id}"
+    kind = ActKind.PUT_BACK if record.withdrawn else ActKind.WITHDRAWN
+    answered = tuple(act.id for act in standing(history.acts.values(), subject).acts)
+    act = Act(subject, kind, answered)
+    turned = replace(history, acts={**history.acts, act.id: act})
+    decisions = {id_ for id_, made in history.revisions.items() if made.kind is RevisionKind.DECISION}
+    return tuple(sorted((active(history) ^ active(turned)) & decisions))
 
 
 def put_back(desk: Desk, import_id: str, reason: str = "") -> Receipt:

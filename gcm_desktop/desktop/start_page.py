@@ -170,8 +170,8 @@ class StartPage(QWidget):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take data files and workbooks."""
-        if any(path.suffix in (".gcm", ".xlsx") for path in _paths(event)):
+        """Take data files."""
+        if any(path.suffix == ".gcm" for path in _paths(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

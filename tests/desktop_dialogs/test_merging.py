@@ -128,3 +128,35 @@ def test_without_a_reason_nothing_is_decided(receive, show, hands, say, national
     hands.press(Qt.Key.Key_Return)
     assert not dialog.decide_button.isEnabled()
     assert len(merging.conflicts(national)) == 1
+
+
+def test_the_decisions_that_rest_on_a_file_are_named_before_and_after(
+    receive, show, in_modal, hands, say, national, forms
+):
+    receive(forms / "TM-A.xlsx", forms / "TM-A-2.xlsx")
+    conflict = merging.conflicts(national)[0]
+    merging.decide(national, AHAL, "G05.01", value=conflict.choices[0].value, reason="asked by telephone")
+    dialog = show(ImportsDialog(national, say))
+    leads = []
+
+    def give(question):
+        leads.append(question.form.lead.text())
+        hands.write("sent by mistake")
+        hands.press(Qt.Key.Key_Return)
+
+    in_modal(give)
+    hands.press(Qt.Key.Key_Return)
+    assert "G05.01" in leads[0]
+    assert "Decisions that sleep now: G05.01" in dialog.report.text()
+
+
+def test_what_is_not_understood_decides_nothing(receive, show, hands, say, national, forms):
+    receive(forms / "TM-A.xlsx", forms / "TM-A-2.xlsx")
+    dialog = show(ConflictsDialog(national, say))
+    hands.write("4")
+    hands.write("many")
+    hands.press(Qt.Key.Key_Return)
+    hands.write("asked by telephone")
+    hands.press(Qt.Key.Key_Return)
+    assert "many" in dialog.about.text()
+    assert len(merging.conflicts(national)) == 1

@@ -46,6 +46,7 @@ class Course:
         self.units = national_units(self.catalogue, parse_period(PERIOD))
         self.report: dict[str, Any] = {"version": 1, "period": PERIOD, "units": {}, "pages": {}}
         self.differences: list[str] = []
+        self._codes: dict[ReportingUnit, set[str]] = {}  # a code holds random row ids: compared, not reported
         self.answers = {unit: self._answers(unit) for unit in self.units}
 
     def _answers(self, unit: ReportingUnit) -> dict[str, Value]:
@@ -100,11 +101,12 @@ class Course:
         """Hold what came out of the national file against what went in, cell by cell."""
         with Desk.open(self.folder / "national.gcm", people.maker(PERSON), view_only=True) as desk:
             for unit in self.units:
-                self._compare(desk, unit, "national.gcm")
+                self.compare_unit(desk, unit, "national.gcm")
             self.report["conflicts"] = len(merging.conflicts(desk))
             self.report["unread"] = len(merging.unread(desk))
 
-    def _compare(self, desk: Desk, unit: ReportingUnit, name: str) -> None:
+    def compare_unit(self, desk: Desk, unit: ReportingUnit, name: str) -> None:
+        """Hold one unit's return in a file against what went in."""
         held = {c: v for c, v in desk.file.cells(return_of(unit, PERIOD)).items() if not v.is_blank}
         wanted = self.answers[unit]
         differ = sorted(
@@ -120,8 +122,8 @@ class Course:
             "different": differ,
             "filled": sum(count.filled for count in counts),
             "expected": sum(count.expected for count in counts),
-            "check_code": sending.check_code(desk, return_of(unit, PERIOD)),
         }
+        self._codes.setdefault(unit, set()).add(sending.check_code(desk, return_of(unit, PERIOD)))
 
     def enter_figures(self) -> None:
         """Enter the figures the review states where the catalogue places them, and read them back."""
@@ -169,9 +171,12 @@ class Course:
                         if planned.error is not None:
                             raise planned.error
                         inbox.take(planned)
-                self._compare(desk, unit, path.name)
+                self.compare_unit(desk, unit, path.name)
 
     def _finish(self) -> None:
+        for unit, codes in self._codes.items():
+            self.report["units"][str(unit)]["check_codes_equal"] = len(codes) == 1
+            self.differences += [f"check code {unit}"] if len(codes) != 1 else []
         self.report["differences"] = self.differences
         self.report["equal"] = not self.differences
         text = json.dumps(self.report, ensure_ascii=False, indent=1, sort_keys=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from gcm_desktop.app import people
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop.demo.pictures import SCREEN, Album, settle
-from gcm_desktop.desktop.demo.typing import Typist
+from gcm_desktop.desktop.demo.typing import Hands, Typist
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
 from gcm_desktop.desktop.dialogs.ready import ReadyDialog
 from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
@@ -64,7 +64,7 @@ class Screens:
         self.album.take(ready, "ready_tk")
         ready.send()
         ready.close()
-        course._compare(desk, unit, path.name)
+        course.compare_unit(desk, unit, path.name)
         window.close()
         settle()
 
@@ -87,9 +87,7 @@ class Screens:
         self.album.plan(dialog)
         dialog.retranslate(words("tk"))
         dialog.take_button.setFocus()
-        hands = Typist.__new__(Typist)
-        hands.keys = 0
-        hands.press(Qt.Key.Key_Space, " ")
+        Hands(dialog).press(Qt.Key.Key_Space, " ")
         settle(lambda: dialog.finished_taking)
         self.album.take(dialog, "received_tk")
         dialog.close()

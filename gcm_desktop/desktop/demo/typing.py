@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from gcm_desktop.app.page import PageRow, RowKind
 from gcm_desktop.desktop.goal_view.editors import ChoiceEditor
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.cells import parse_cell
-from gcm_desktop.domain.values import BLANK, Precision, State, Value
+from gcm_desktop.domain.values import Precision, State, Value
 from gcm_desktop.i18n import fold
 
 _PLAIN: Final = Qt.KeyboardModifier.NoModifier
@@ -21,18 +21,18 @@ _SIGNS: Final = (Precision.EXACT, Precision.ABOUT, Precision.AT_LEAST, Precision
 _REASON_KEYS: Final = {State.NOT_COLLECTED: "1", State.NOT_AVAILABLE: "2"}
 
 
-class Typist:
+class Hands:
     """Two hands on the keyboard; ``keys`` counts what they pressed."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
+    def __init__(self, window: QWidget) -> None:
+        self._before = window
         self.keys = 0
 
     def press(self, key: int, text: str = "", modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
         """Press and release one key where the focus is."""
         self.keys += 1
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            target = QApplication.focusWidget() or self.window
+            target = QApplication.focusWidget() or self._before
             QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
 
     def type(self, text: str) -> None:
@@ -40,6 +40,14 @@ class Typist:
         for letter in text:
             code = ord(letter.upper()) if letter.isascii() else 0
             self.press(code, letter)
+
+
+class Typist(Hands):
+    """Fills a whole return in the officer's window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
 
     def goal(self, goal: int, answers: Mapping[str, Value]) -> None:
         """Fill one goal page from the top: along each row, then down; countries through the open rows."""
@@ -160,26 +168,23 @@ class Typist:
         self.window.finish_typing()
         self.window.show_tab("indicators")
 
-    def register_row(self, texts: Mapping[str, str]) -> str:
-        """Add a row to the register on screen and type its fields; gives the row's id."""
+    def register_row(self, texts: Mapping[str, str]) -> None:
+        """Add a row to the register on screen and type its fields."""
         self.window.show_tab("registers")
         page = self.window.page.registers
         page.add_button.setFocus()
         self.press(Qt.Key.Key_Space, " ")
-        row = (
-            str(page.table.selectedItems()[0].data(Qt.ItemDataRole.UserRole))
-            if page.table.selectedItems()
-            else ""
-        )
+        names = {field.code: field.name.of(self.window.words.code) for field in page.register.fields}
+        parts = cast("list[QWidget]", page.findChildren(QWidget))
+        editors = {part.accessibleName(): part for part in parts if part.isVisible()}
         for field, text in texts.items():
-            editor = page.findChild(QWidget, field) or page._editors[field]
+            editor = editors[names[field]]
             editor.setFocus()
             if isinstance(editor, QComboBox):
                 self._choose(editor, text)
-            elif isinstance(editor, QLineEdit | QPlainTextEdit):
+            else:
                 self.type(text)
             self.press(Qt.Key.Key_Tab, "\t")
-        return row
 
     def _choose(self, combo: QComboBox, code: str) -> None:
         """Step down a list to the entry of this code."""
@@ -187,12 +192,3 @@ class Typist:
             if combo.currentData() == code:
                 return
             self.press(Qt.Key.Key_Down)
-
-
-def differing(
-    wanted: Mapping[str, Value],
-    held: Mapping[str, Value],
-    same: Callable[[Value, Value], bool] = Value.same_as,
-) -> list[str]:
-    """Give the cells that do not hold what went in."""
-    return sorted(cell for cell, value in wanted.items() if not same(value, held.get(cell, BLANK)))

@@ -15,7 +15,7 @@ from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.domain.records import RevisionKind
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.domain.values import BLANK, Value
+from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
@@ -208,6 +208,12 @@ class ConflictsDialog(Sheet):
             if value is None and line is not None and line.thing is not None:
                 value = line.thing.value
             if value is None:
+                return
+            if value.state is State.UNREAD:
+                self.about.setText(
+                    self.words.say("«{text}» is not understood here. Type it again.", text=value.text)
+                )
+                self.typed.setFocus()
                 return
             reason = self.reason.text().strip()
             merging.decide(self.desk, found.key, found.cell, value=value, reason=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -54,7 +55,7 @@ class ImportsDialog(Sheet):
 
     def _show(self) -> None:
         say = self.words.say
-        found = merging.imports(self.desk)
+        found = sorted(merging.imports(self.desk), key=lambda record: record.at, reverse=True)
         columns = (
             Column(say("State")), Column(say("Unit and period"), share=2), Column(say("File"), share=2),
             Column(say("Received")), Column(say("Person")),
@@ -103,6 +104,9 @@ class ImportsDialog(Sheet):
                 file=record.name,
             )
         )
+        resting = merging.resting_on(self.desk, record)
+        if resting:
+            lead += "\n" + say("Decisions it touches: {cells}", cells=self._cells(record, resting))
         reason = ask_reason(self.words, f"{verb}: {record.name}", lead, verb, self)
         if reason is None:
             return
@@ -113,14 +117,23 @@ class ImportsDialog(Sheet):
             show_error(self, self.words, error)
             return
         self._show()
-        self._tell(receipt)
+        self._tell(record, receipt)
         self.changed.emit()
 
-    def _tell(self, receipt: Receipt) -> None:
+    def _tell(self, record: ImportRecord, receipt: Receipt) -> None:
         say, number = self.words.say, self.words.number
         parts = [say("Cells changed: {n}", n=number(len(receipt.changes)))]
         if receipt.suspended:
-            parts.append(say("Decisions that sleep now: {n}", n=number(len(receipt.suspended))))
+            parts.append(
+                say("Decisions that sleep now: {cells}", cells=self._cells(record, receipt.suspended))
+            )
         if receipt.woken:
-            parts.append(say("Decisions that are awake again: {n}", n=number(len(receipt.woken))))
+            parts.append(
+                say("Decisions that are awake again: {cells}", cells=self._cells(record, receipt.woken))
+            )
         self.report.setText(" · ".join(parts))
+
+    def _cells(self, record: ImportRecord, decisions: Iterable[str]) -> str:
+        """Name the cells that decisions are about."""
+        held = {id_: one for key in record.keys for id_, one in self.desk.file.revisions(key).items()}
+        return ", ".join(sorted({cell for id_ in decisions if id_ in held for cell in held[id_].sets}))
