@@ -1,4 +1,4 @@
-"""The official serif: its faces, and which characters they have."""
+"""The faces of paper: the official serif, and which characters they have."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ SERIF: Final = "LiberationSerif-Regular"
 BOLD: Final = "LiberationSerif-Bold"
 ITALIC: Final = "LiberationSerif-Italic"
 FACES: Final = (SERIF, BOLD, ITALIC)
+SANS: Final = "Roboto-Regular"  # the face of the window, for what lies beside it
+SANS_MEDIUM: Final = "Roboto-Medium"
+SANS_BOLD: Final = "Roboto-Bold"
 MISSING: Final = "\u25a1"  # an empty box stands for a character the faces lack
 _LOOKALIKES: Final = {"\u21c4": "\u2194", "\u2010": "-", "\u2011": "-", "\t": " ", "\u2028": "\n"}
 
@@ -23,7 +26,7 @@ _LOOKALIKES: Final = {"\u21c4": "\u2194", "\u2010": "-", "\u2011": "-", "\t": " 
 @lru_cache(maxsize=1)
 def register() -> frozenset[int]:
     """Make the faces known to the page maker and give the characters that all of them have."""
-    for face in FACES:
+    for face in (*FACES, SANS, SANS_MEDIUM, SANS_BOLD):
         pdfmetrics.registerFont(TTFont(face, str(assets.resource("fonts", f"{face}.ttf"))))
     pdfmetrics.registerFontFamily(SERIF, normal=SERIF, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
     known = (frozenset(pdfmetrics.getFont(face).face.charToGlyph) for face in FACES)
