@@ -48,6 +48,7 @@ class Answer:
     def unread(self, text: str, code: str, **facts: Any) -> Answer:
         """Keep what was written and say why it is not understood."""
         self.value = Value(State.UNREAD, text)
+        self.findings = [finding for finding in self.findings if finding.code != "W415"]
         self.findings.append(Finding(code, Severity.ERROR, {"found": text, **facts}))
         return self
 

@@ -106,8 +106,8 @@ def ready_ids(issue: str) -> dict[str, tuple[str, ...]]:
 def packed(book: ReturnBook, plans: tuple[SheetPlan, ...]) -> tuple[tuple[str, str, str], ...]:
     """Give the rows of the hidden sheet: number, digest, text of at most 32,000 characters."""
     sheets = [[p.kind, p.name, list(p.columns), list(p.rows)] for p in plans]
-    payload = {"content": content_of(book), "issue": issue_id(book), "sheets": sheets}
-    text = base64.b64encode(zlib.compress(canonical_json(payload), 9)).decode("ascii")
+    payload = canonical_json(content_of(book)) + b"\n" + canonical_json(sheets)
+    text = base64.b64encode(zlib.compress(payload, 9)).decode("ascii")
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
     return tuple(
         (f"{n}/{len(pieces)}", hashlib.sha256(piece.encode()).hexdigest(), piece)
@@ -136,7 +136,8 @@ def unpacked(sheet: Sheet) -> Manifest:
     if version != str(FORMAT):
         raise UserError("E431", found=version[:20])
     try:
-        return _manifest(json.loads(_payload(sheet)))
+        content, _, sheets = _payload(sheet).partition(b"\n")
+        return _manifest(hashlib.sha256(content).hexdigest(), json.loads(content), json.loads(sheets))
     except UserError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, UnicodeError):
@@ -163,13 +164,10 @@ def _payload(sheet: Sheet) -> bytes:
     return data
 
 
-def _manifest(payload: dict[str, Any]) -> Manifest:
-    content = payload["content"]
-    if digest(content) != payload["issue"]:
-        raise UserError("E421")
+def _manifest(issue: str, content: dict[str, Any], sheets: list[Any]) -> Manifest:
     unit = ReportingUnit(str(content["office"]), str(content["area"]))
     return Manifest(
-        payload["issue"],
+        issue,
         str(content["language"]),
         unit,
         str(content["period"]),
@@ -182,6 +180,6 @@ def _manifest(payload: dict[str, Any]) -> Manifest:
         {str(id_): tuple(map(str, heads)) for id_, heads in content["heads"].items()},
         tuple(
             SheetPlan(str(kind), str(name), tuple(map(str, columns)), tuple(map(str, rows)))
-            for kind, name, columns, rows in payload["sheets"]
+            for kind, name, columns, rows in sheets
         ),
     )

@@ -19,8 +19,8 @@ from gcm_desktop.exchange import marks
 from gcm_desktop.exchange.answers import Answer, Finding, plain, read_answer, read_words
 from gcm_desktop.exchange.countries import country_code
 from gcm_desktop.exchange.finding import Form, Line
-from gcm_desktop.exchange.hidden import Manifest
 from gcm_desktop.exchange.grid import Raw
+from gcm_desktop.exchange.hidden import Manifest
 from gcm_desktop.exchange.model import ANSWER, MARK, NOTE, READY, SEXES, SOURCE, TEXT
 from gcm_desktop.exchange.parts import Look
 from gcm_desktop.exchange.showing import BETWEEN, tidy

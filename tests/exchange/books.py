@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
+from xml.sax.saxutils import escape
 
 from gcm_desktop import catalogue as reading_catalogue
 from gcm_desktop.domain.catalogue import Catalogue, ValueType
@@ -154,3 +156,59 @@ def place_of(workbook: object, row_code: str, column: str = "VALUE") -> object:
                     if row[0].value == row_code:
                         return sheet.cell(row[0].row, codes[column])
     raise LookupError(f"{row_code} {column}")
+
+
+_ROW = re.compile(rb'<row r="(\d+)".*?</row>', re.DOTALL)
+_CELL = re.compile(rb'<c r="([A-Z]+)\d+"(?P<rest>[^>]*?)(?:/>|>(?P<inner>.*?)</c>)', re.DOTALL)
+
+
+def typed(data: bytes, entries: Mapping[tuple[str, str], object]) -> bytes:
+    """Type contents into cells named by row and column code; bytes are raw XML after ``<c r=… s=…``."""
+    left = dict(entries)
+
+    def change(name: str, part: bytes) -> bytes:
+        return _typed_sheet(part, left) if name.startswith("xl/worksheets/") else part
+
+    changed = repacked(data, change)
+    if left:
+        raise LookupError(f"{left}")
+    return changed
+
+
+def _typed_sheet(part: bytes, left: dict[tuple[str, str], object]) -> bytes:
+    columns: dict[str, str] = {}
+
+    def row(match: re.Match[bytes]) -> bytes:
+        cells = {m[1].decode(): _text(m["inner"] or b"") for m in _CELL.finditer(match[0])}
+        if cells.get("A") == "#CODE":
+            columns.update((code, letter) for letter, code in cells.items() if code)
+        text = match[0]
+        for code, column in [key for key in left if key[0] == cells.get("A") and key[1] in columns]:
+            text = _put(text, columns[column], match[1].decode(), left.pop((code, column)))
+        return text
+
+    return _ROW.sub(row, part)
+
+
+def _text(inner: bytes) -> str:
+    found = re.search(rb"<t[^>]*>([^<]*)</t>", inner)
+    return found[1].decode() if found else ""
+
+
+def _put(row: bytes, letter: str, number: str, content: object) -> bytes:
+    place = f'<c r="{letter}{number}"'.encode()
+    if isinstance(content, bytes):
+        cell = place + b" " + content + b"</c>"
+    elif isinstance(content, str):
+        cell = (
+            place
+            + b' t="inlineStr"><is><t xml:space="preserve">'
+            + escape(content).encode()
+            + b"</t></is></c>"
+        )
+    elif isinstance(content, bool):
+        cell = place + b' t="b"><v>%d</v></c>' % content
+    else:
+        cell = place + (b"/>" if content is None else f"><v>{content}</v></c>".encode())
+    pattern = re.compile(re.escape(place) + rb"[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
+    return pattern.sub(lambda _: cell, row, count=1)

@@ -64,6 +64,8 @@ def test_equal_books_give_equal_bytes(catalogue, unit, sent):
 def test_bytes_do_not_depend_on_the_process(catalogue, unit, tmp_path):
     script = (
         "import sys, hashlib; sys.path.insert(0, '.')\n"
+        "from gcm_desktop.domain.units import parse_unit\n"
+        "from gcm_desktop.exchange.writing import workbook_bytes\n"
         "from tests.exchange.books import *\n"
         "from gcm_desktop import catalogue as c; k = c.load(); u = parse_unit('TM-M')\n"
         "print(hashlib.sha256(workbook_bytes(book_of(k, u, every_kind(k, u), REGISTER))).hexdigest())"
