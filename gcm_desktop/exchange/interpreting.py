@@ -52,7 +52,7 @@ class Interpreter:
         self.issues: list[Issue] = []
         self.answers = 0
         self._taken: set[str] = set()
-        self._base_sexes = {_row_and_column(cell) for cell in self.base if f"{SEX}=" in cell}
+        self._base_sexes = {row_and_column(cell) for cell in self.base if f"{SEX}=" in cell}
 
     def read(self) -> None:
         """Read every line; rows whose country is chosen come last, so that fixed rows go first."""
@@ -327,7 +327,8 @@ def _is_marked(value: Value) -> bool:
     return bool(value.precision or value.basis or value.quality or value.note or value.source)
 
 
-def _row_and_column(cell: str) -> tuple[str, str]:
+def row_and_column(cell: str) -> tuple[str, str]:
+    """Take a cell apart into the codes of its row and of its column of SEX, if it has one."""
     code = parse_cell(cell)
     rest = tuple(pair for pair in code.breakdown if pair[0] != SEX)
     column = next((f"{SEX}={value}" for dim, value in code.breakdown if dim == SEX), "")
