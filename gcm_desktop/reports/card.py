@@ -24,19 +24,21 @@ from gcm_desktop.reports.signs import CarpetBand
 from gcm_desktop.reports.styles import CARPET, INK, RULE, SHADE
 from gcm_desktop.reports.writing import put
 
+MM: Final = float(mm)
 _WIDE, _HIGH = (float(side) for side in A4)
-_SIDE: Final = 16 * mm
+_SIDE: Final = 16 * MM
 _ROOM: Final = _WIDE - 2 * _SIDE
-_GUTTER: Final = 9 * mm
+_GUTTER: Final = 9 * MM
 _HALF: Final = (_ROOM - _GUTTER) / 2
-_KEYS: Final = 39 * mm  # the column of keys before what they do
-_CAP: Final = 6 * mm
+_KEYS: Final = 39 * MM  # the column of keys before what they do
+_CAP: Final = 6 * MM
 _TEXT: Final = ParagraphStyle("card", fontName=SANS, fontSize=9.5, leading=11.8, textColor=INK)
 _SMALL: Final = ParagraphStyle(
     "card small", fontName=SANS, fontSize=8, leading=9.4, textColor=INK, alignment=1
 )
 _RULES: Final = ParagraphStyle("card rules", fontName=SANS, fontSize=10.5, leading=13.6, textColor=INK)
 
+_FOOT: Final = 17 * MM
 _ARROWS: Final = "←→↑↓"
 
 Line = tuple[tuple[str, ...], str]
@@ -63,14 +65,20 @@ def write_card(card: Card, path: Path) -> int:
     pen = Canvas(target, pagesize=A4, invariant=1, initialFontName=SANS)
     pen.setTitle(printable(words.say("Key card")))
     pen.setCreator("GCM Desktop")
-    _Front(pen, card, words).draw()
+    _Front(pen, card, words, _air(card, words)).draw()
     pen.showPage()
     _Back(pen, card, words).draw()
     pen.showPage()
-    pages = pen.getPageNumber() - 1
+    pages = int(pen.getPageNumber()) - 1
     pen.save()
     put(target.getvalue(), path)
     return pages
+
+
+def _air(card: Card, words: Words) -> float:
+    """Give how far lines may stand apart so that the longest language still fits on the page."""
+    trial = Canvas(BytesIO(), pagesize=A4, initialFontName=SANS)
+    return next((air for air in (5.0, 4.0, 3.0, 2.0) if _Front(trial, card, words, air).draw() > _FOOT), 1.0)
 
 
 class _Side:
@@ -81,24 +89,24 @@ class _Side:
 
     def head(self, title: str) -> float:
         """Draw the band and the title; gives the height where the text begins."""
-        pen, top = self.pen, _HIGH - 13 * mm
+        pen, top = self.pen, _HIGH - 13 * MM
         band = CarpetBand()
         _, high = band.wrap(_ROOM, 0)
         band.drawOn(pen, _SIDE, top - high)
-        y = top - high - 12 * mm
+        y = top - high - 12 * MM
         pen.setFillColor(INK)
         pen.setFont(SANS_BOLD, 20)
         pen.drawString(_SIDE, y, printable(title))
         pen.setFont(SANS, 9)
         pen.drawRightString(_WIDE - _SIDE, y, "GCM Desktop")
-        return y - 5 * mm
+        return y - 5 * MM
 
     def foot(self, text: str) -> None:
         """Draw the line at the bottom."""
-        self.rule(_SIDE, 15 * mm, _ROOM)
+        self.rule(_SIDE, 15 * MM, _ROOM)
         self.pen.setFillColor(INK)
         self.pen.setFont(SANS, 8)
-        self.pen.drawString(_SIDE, 11 * mm, printable(text))
+        self.pen.drawString(_SIDE, 11 * MM, printable(text))
 
     def heading(self, x: float, y: float, wide: float, text: str) -> float:
         """Draw the heading of a group with a hairline under it."""
@@ -123,18 +131,22 @@ class _Side:
 
 
 class _Front(_Side):
-    """The keys and the signs."""
+    """The keys and the signs; lines stand ``air`` points apart."""
 
-    def draw(self) -> None:
-        """Draw the keypad and the groups in two columns."""
+    def __init__(self, pen: Canvas, card: Card, words: Words, air: float) -> None:
+        super().__init__(pen, card, words)
+        self.air = air
+
+    def draw(self) -> float:
+        """Draw the keypad and the groups in two columns; gives how far down they reach."""
         say = self.words.say
         top = self.head(say("Keys and signs"))
         groups = self.card.groups
         left = self.heading(_SIDE, top, _HALF, say("One hand on the numeric keypad"))
-        left = self._keypad(_SIDE, left - 2 * mm) - 5 * mm
+        left = self._keypad(_SIDE, left - 2 * MM) - 5 * MM
         for typed, text in self.card.answers:
             left = self._line(_SIDE, left, ((typed,), text), caps=False)
-        left = self.heading(_SIDE, left - 4 * mm, _HALF, say("Signs"))
+        left = self.heading(_SIDE, left - 4 * MM, _HALF, say("Signs"))
         for sign, text in self.card.signs:
             left = self._sign(_SIDE, left, sign, text)
         x, right = _SIDE + _HALF + _GUTTER, top
@@ -142,8 +154,9 @@ class _Front(_Side):
             right = self.heading(x, right, _HALF, name)
             for line in lines:
                 right = self._line(x, right, line)
-            right -= 5 * mm
+            right -= self.air * MM
         self.foot(say("Nothing is lost: every answer is saved as soon as it is typed."))
+        return min(left, right + self.air * MM)
 
     def _line(self, x: float, y: float, line: Line, caps: bool = True) -> float:
         keys, text = line
@@ -151,18 +164,18 @@ class _Front(_Side):
         at = x
         for key in keys:
             if caps:
-                at = self._cap(at, y - _CAP, key) + 1.4 * mm
+                at = self._cap(at, y - _CAP, key) + 1.4 * MM
             else:
                 self.pen.setFont(SANS_MEDIUM, 9.5)
                 self.pen.drawString(x, y - 2.8 - 8.9, key)
-        return y - max(high + 5.4, _CAP + 5)
+        return y - max(high + self.air + 0.4, _CAP + self.air)
 
     def _cap(self, x: float, y: float, key: str) -> float:
         """Draw one key as it looks; gives where it ends."""
         name, arrow = (key[:-1], key[-1]) if key[-1] in _ARROWS else (key, "")
         natural = width(name, SANS_MEDIUM, 8) + width(arrow, SERIF, 10)  # only the serif has arrows
-        wide = max(natural + 2.8 * mm, _CAP)
-        self._key(x, y, wide, _CAP, 1.1 * mm)
+        wide = max(natural + 2.8 * MM, _CAP)
+        self._key(x, y, wide, _CAP, 1.1 * MM)
         self.pen.setFillColor(INK)
         self.pen.setFont(SANS_MEDIUM, 8)
         start, line = x + (wide - natural) / 2, y + _CAP / 2 - 2.8
@@ -182,8 +195,8 @@ class _Front(_Side):
 
     def _keypad(self, x: float, y: float) -> float:
         """Draw the numeric keypad with what its keys do; gives its lower edge."""
-        gap = 1.2 * mm
-        step, low = (_HALF + gap) / 4, 17 * mm + gap
+        gap = 1.2 * MM
+        step, low = (_HALF + gap) / 4, 17 * MM + gap
         plan = (
             (0, 0, 1, 1, "Num"), (1, 0, 1, 1, "/"), (2, 0, 1, 1, "*"), (3, 0, 1, 1, "-"),
             (0, 1, 1, 1, "7"), (1, 1, 1, 1, "8"), (2, 1, 1, 1, "9"), (3, 1, 1, 2, "+"),
@@ -199,22 +212,22 @@ class _Front(_Side):
     def _pad_key(self, corner: tuple[float, float], wide: float, high: float, key: str) -> None:
         x, y = corner
         told = self.card.keypad.get(key, "")
-        self._key(x, y, wide, high, 1.6 * mm, shaded=not told)
+        self._key(x, y, wide, high, 1.6 * MM, shaded=not told)
         self.pen.setFillColor(INK)
         size = 9 if len(key) > 1 else 14
         self.pen.setFont(SANS_BOLD if told else SANS_MEDIUM, size)
         if not told:
             self.pen.drawCentredString(x + wide / 2, y + high / 2 - size * 0.36, key)
             return
-        self.pen.drawString(x + 1.3 * mm, y + high - 1.1 * mm - size * 0.75, key)
-        style = _fitting(told, wide - 1.2 * mm)
+        self.pen.drawString(x + 1.3 * MM, y + high - 1.1 * MM - size * 0.75, key)
+        style = _fitting(told, wide - 1.2 * MM)
         paragraph = Paragraph(markup(told), style)
-        _, tall = paragraph.wrap(wide - 1 * mm, high)
-        paragraph.drawOn(self.pen, x + 0.5 * mm, y + max(1.2 * mm, (high - size - tall) / 2))
+        _, tall = paragraph.wrap(wide - 1 * MM, high)
+        paragraph.drawOn(self.pen, x + 0.5 * MM, y + max(1.2 * MM, (high - size - tall) / 2))
 
     def _sign(self, x: float, y: float, sign: str, text: str) -> float:
-        draw_sign(self.pen, sign, x + 1 * mm, y - 13, 12)
-        return y - self.text(x + 9 * mm, y - 1.6, _HALF - 9 * mm, text) - 6.4
+        draw_sign(self.pen, sign, x + 1 * MM, y - 13, 12)
+        return y - self.text(x + 9 * MM, y - 1.6, _HALF - 9 * MM, text) - self.air - 1.4
 
 
 def _fitting(text: str, room: float) -> ParagraphStyle:
@@ -234,7 +247,7 @@ class _Back(_Side):
         say = self.words.say
         y = self.head(say("What the checks say"))
         told = say("The number stands at the end of every message. A check never stops you from saving.")
-        y -= self.text(_SIDE, y, _ROOM, told) + 5 * mm
+        y -= self.text(_SIDE, y, _ROOM, told) + 5 * MM
         rules = self.card.rules
         half = (len(rules) + 1) // 2
         for column, part in enumerate((rules[:half], rules[half:])):
@@ -242,7 +255,7 @@ class _Back(_Side):
         self.foot(say("Catalogue version {number}", number=self.card.catalogue_number))
 
     def _column(self, x: float, y: float, rules: tuple[tuple[str, str], ...]) -> None:
-        number_room = 13 * mm
+        number_room = 13 * MM
         for number, text in rules:
             self.rule(x, y, _HALF)
             self.pen.setFillColor(INK)
