@@ -106,7 +106,8 @@ def test_the_bilateral_agreements_are_there_to_start_with():
     rows = {row.row: row for row in starting_rows("BA")}
     assert len(rows) == 47
     assert sum(row.fields["ambiguous"] == "Y" for row in rows.values()) == 7
-    assert rows["BA-012"].fields["date_other"] == "2020-11-03"
+    assert rows["BA-012"].fields["date_text"] == "03/11/2020"
+    assert "date" not in rows["BA-012"].fields  # it reads both ways: a person is asked
     assert rows["BA-042"].fields["partner_name"] == "EU countries"
     assert "partner" not in rows["BA-042"].fields
     keys = [field.code for field in CATALOGUE.registers["BA"].fields if field.key]
