@@ -303,6 +303,7 @@ class MainWindow(QMainWindow):
         if hasattr(self, "page"):
             self.grid.editing.commit()
             self.page.narrative.save_all()
+            self.page.registers.save_focused()
             self.detail.save()
 
     def check(self) -> None:
@@ -380,7 +381,7 @@ class MainWindow(QMainWindow):
         self._closed = True
         self.finish_typing()
         self.sheet.finish()
-        for part in (self.top, self.navigator, self.detail):
+        for part in (self.top, self.navigator, self.detail, self.page.registers):
             part.rest()
         self.desk.close()
         if self._to_start:

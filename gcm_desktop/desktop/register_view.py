@@ -279,6 +279,16 @@ class RegisterPage(QWidget):
         self._show_line(field)
         self.saved.emit(commit.at)
 
+    def save_focused(self) -> None:
+        """Put the field that is being typed in on the disk."""
+        for field in self.register.fields:
+            if self._editors[field.code].hasFocus():
+                self.save(field)
+
+    def rest(self) -> None:
+        """The file is about to close: a field that loses the keyboard afterwards saves nothing."""
+        self._row = ""
+
     def _text_of(self, field: RegisterField) -> str:
         editor = self._editors[field.code]
         if isinstance(editor, QComboBox):
