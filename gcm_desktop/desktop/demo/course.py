@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from gcm_desktop.app import entering, merging, people, printing, receiving, sending
+from gcm_desktop.app import entering, merging, people, printing, receiving, registers, sending
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.catalogue import asked, figures, load, national_units, starting_rows
+from gcm_desktop.catalogue import Figure, asked, figures, load, national_units, starting_rows
 from gcm_desktop.desktop.demo.answers import Figures
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit, parse_unit, registers_of, return_of
-from gcm_desktop.domain.values import State, Value
+from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import UserError
 
 PERIOD: Final = "2026-Q3"
@@ -44,7 +44,7 @@ class Course:
         self.folder = folder
         self.catalogue = load()
         self.units = national_units(self.catalogue, parse_period(PERIOD))
-        self.report: dict[str, Any] = {"version": 1, "period": PERIOD, "units": {}, "pages": {}}
+        self.report: dict[str, Any] = {"version": 1, "period": PERIOD, "units": {}, "cells": {}, "pages": {}}
         self.differences: list[str] = []
         self._codes: dict[ReportingUnit, set[str]] = {}  # a code holds random row ids: compared, not reported
         self.answers = {unit: self._answers(unit) for unit in self.units}
@@ -109,11 +109,9 @@ class Course:
         """Hold one unit's return in a file against what went in."""
         held = {c: v for c, v in desk.file.cells(return_of(unit, PERIOD)).items() if not v.is_blank}
         wanted = self.answers[unit]
-        differ = sorted(
-            cell
-            for cell in wanted.keys() | held.keys()
-            if cell not in wanted or cell not in held or not wanted[cell].same_as(held[cell])
-        )
+        rows = [{f: v.text for f, v in row.values.items()} for row in registers.rows(desk, "BA", unit)]
+        differ = sorted(cell for cell in wanted.keys() | held.keys() if not _same(cell, wanted, held))
+        differ += [] if rows == [AGREEMENT] else ["R.BA"]
         self.differences += [f"{name} {unit} {cell}" for cell in differ]
         counts = desk.file.counts(return_of(unit, PERIOD)).values()
         self.report["units"].setdefault(str(unit), {})[name] = {
@@ -123,30 +121,36 @@ class Course:
             "filled": sum(count.filled for count in counts),
             "expected": sum(count.expected for count in counts),
         }
+        if name == "national.gcm":
+            self.report["cells"][str(unit)] = {
+                cell: [_brief(wanted.get(cell)), _brief(held.get(cell))]
+                for cell in wanted.keys() | held.keys()
+            }
         self._codes.setdefault(unit, set()).add(sending.check_code(desk, return_of(unit, PERIOD)))
 
     def enter_figures(self) -> None:
         """Enter the figures the review states where the catalogue places them, and read them back."""
-        stated, entered, context = figures(), 0, 0
+        told: dict[str, Any] = {}
         with Desk.open(self.folder / "national.gcm", people.maker(PERSON)) as desk:
             for row in starting_rows("BA"):
                 entering.enter_many(desk, registers_of(parse_unit("TM")), row.values(), "BA")
-            for figure in stated:
-                if not figure.cells:
-                    context += 1
-                    continue
-                unit = parse_unit(figure.unit)
-                for cell in figure.cells:
-                    register = parse_cell(cell).kind is CellKind.REGISTER
-                    key = registers_of(unit) if register else return_of(unit, figure.period)
-                    entering.enter_value(desk, key, cell, figure.value)
-                    if not desk.file.cells(key).get(cell, Value()).same_as(figure.value):
-                        self.differences.append(f"{figure.id} {cell}")
-                entered += 1
-        counted = {"stated": len(stated), "entered": entered, "context": context}
-        self.report["figures"] = counted
-        if entered + context != len(stated):
-            self.differences.append("figures")
+            for figure in figures():
+                told[figure.id] = self._enter_figure(desk, figure) or "context"
+        context = sum(where == "context" for where in told.values())
+        counts = {"stated": len(told), "entered": len(told) - context, "context": context}
+        self.report["figures"] = {**counts, "placed": told}
+
+    def _enter_figure(self, desk: Desk, figure: Figure) -> list[list[str]]:
+        unit, placed = parse_unit(figure.unit), []
+        for cell in figure.cells:
+            register = parse_cell(cell).kind is CellKind.REGISTER
+            key = registers_of(unit) if register else return_of(unit, figure.period)
+            entering.enter_value(desk, key, cell, figure.value)
+            out = desk.file.cells(key).get(cell, BLANK)
+            if not out.same_as(figure.value):
+                self.differences.append(f"{figure.id} {cell}")
+            placed.append([figure.unit, figure.period, cell, _brief(figure.value), _brief(out)])
+        return placed
 
     def print_pages(self) -> None:
         """Print a summary for each unit and the national table in each language."""
@@ -185,6 +189,18 @@ class Course:
         _say(f"done: {cells} cells went in, {len(self.differences)} came out different; see {self.folder}")
         if self.differences:
             raise RuntimeError(f"{len(self.differences)} cells differ, the first: {self.differences[0]}")
+
+
+def _same(cell: str, wanted: Mapping[str, Value], held: Mapping[str, Value]) -> bool:
+    return cell in wanted and cell in held and wanted[cell].same_as(held[cell])
+
+
+def _brief(value: Value | None) -> str:
+    """Write a value in a few signs: its state unless it is a plain one, its precision, its text."""
+    if value is None:
+        return ""
+    state = "" if value.state is State.VALUE else f"?{value.state.value}"
+    return f"{state}{value.precision.value}{value.text}" + (f" ({value.note})" if value.note else "")
 
 
 def _say(text: str) -> None:
