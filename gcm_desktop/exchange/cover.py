@@ -12,7 +12,7 @@ from gcm_desktop.exchange.grid import LETTERS
 from gcm_desktop.exchange.layout import GoalSheet, Layout
 from gcm_desktop.exchange.model import ANSWER, CODE, HEAD, NIL, REASON, TEXT, SheetPlan
 from gcm_desktop.exchange.sheets import FIRST, Pen
-from gcm_desktop.exchange.styles import ACCENT, FAINT, FIELD, INK, PAPER, SOFT, page, protect
+from gcm_desktop.exchange.styles import ACCENT, FAINT, FIELD, INK, PAPER, SOFT, lines, page, protect
 
 TOTAL: Final = "CONTROL"
 RETURN: Final = "RETURN"
@@ -151,7 +151,7 @@ def _line(
     reason = showing.tidy(said.acts[0].reason) if nil else None
     put(sheet[f"E{row}"], reason or None, fill=FIELD, border="field", locked=False, format="@", indent=1)
     pen.lists.nil(sheet, f"D{row}")
-    sheet.row_dimensions[row].height = 20 if len(text) <= 62 else 30
+    sheet.row_dimensions[row].height = max(20, 13.5 * lines(text, 56) + 5)
 
 
 def _signatures(pen: Pen, sheet: Any, row: int) -> None:

@@ -75,7 +75,8 @@ class Pen:
         put(sheet["B3"], hint, size=9, color=SOFT, wrap=False, vertical="top")
         for n, (code, heading) in enumerate(columns.items(), start=1):
             letter = LETTERS[n]
-            align = "right" if code in (ANSWER, PREVIOUS) or code.startswith(SEX) else "left"
+            figures = code in (ANSWER, PREVIOUS) or code.startswith(SEX)
+            align = "right" if figures and UNIT in columns else "left"
             put(sheet[f"{letter}4"], code, size=6, color=FAINT, align=align, wrap=False)
             style = {"size": 6, "color": FAINT} if code == CODE else {"bold": True}
             indent = 1 if code in (MARK, NOTE, SOURCE) else 0
