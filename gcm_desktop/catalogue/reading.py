@@ -13,6 +13,8 @@ from gcm_desktop.domain.catalogue import (
     Catalogue,
     Code,
     CodeList,
+    CrosswalkLine,
+    Fate,
     Goal,
     Indicator,
     Measure,
@@ -65,6 +67,7 @@ def catalogue_of(record: Record, digest: str = "") -> Catalogue:
         asked=tuple(map(_asked, record["asked"])),
         rule_texts=rule_texts,
         countries={code: _text(name) for code, name in record["countries"].items()},
+        crosswalk=tuple(map(_crosswalk_line, record.get("crosswalk", ()))),
     )
 
 
@@ -193,4 +196,14 @@ def _asked(record: Record) -> AskedRule:
         record.get("valid_to", ""),
         tuple(record.get("only", ())),
         record.get("first_provider_only", False),
+    )
+
+
+def _crosswalk_line(record: Record) -> CrosswalkLine:
+    return CrosswalkLine(
+        record["since"],
+        Fate(record["fate"]),
+        tuple(record.get("old", ())),
+        tuple(record.get("new", ())),
+        record.get("note", ""),
     )

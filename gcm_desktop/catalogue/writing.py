@@ -10,6 +10,7 @@ from gcm_desktop.domain.catalogue import (
     AskedRule,
     Catalogue,
     CodeList,
+    CrosswalkLine,
     Goal,
     Indicator,
     RatioPart,
@@ -48,6 +49,7 @@ def record_of(catalogue: Catalogue) -> Record:
         "asked": [_asked(rule) for rule in catalogue.asked],
         "rules": [_rule_text(text) for text in catalogue.rule_texts.values()],
         "countries": _names(catalogue.countries),
+        **_given(crosswalk=[_crosswalk_line(line) for line in catalogue.crosswalk]),
     }
 
 
@@ -189,4 +191,12 @@ def _asked(rule: AskedRule) -> Record:
             only=list(rule.only),
             first_provider_only=rule.first_provider_only,
         ),
+    }
+
+
+def _crosswalk_line(line: CrosswalkLine) -> Record:
+    return {
+        "since": line.since,
+        "fate": line.fate.value,
+        **_given(old=list(line.old), new=list(line.new), note=line.note),
     }

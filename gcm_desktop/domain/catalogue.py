@@ -144,6 +144,11 @@ class Area:
     valid_to: str = ""
     successor: str = ""
 
+    @property
+    def practice(self) -> bool:
+        """Say whether it exists for learning only, its figures made up."""
+        return self.kind == "practice"
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -260,6 +265,27 @@ class AskedRule:
     first_provider_only: bool = False
 
 
+class Fate(StrEnum):
+    """What became of a code when a version took the place of an older one."""
+
+    ADDED = "added"
+    RENAMED = "renamed"
+    SPLIT = "split"
+    MERGED = "merged"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkLine:
+    """How codes changed with a version: ``G05.02``, ``AGE=0_4`` (an entry of a list) or ``BA.partner``."""
+
+    since: str  # number of the version it came with
+    fate: Fate
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """One version of everything that is asked; ``digest`` is the SHA-256 of its canonical JSON."""
@@ -279,6 +305,7 @@ class Catalogue:
     asked: tuple[AskedRule, ...]
     rule_texts: Mapping[str, RuleText]  # by number
     countries: Mapping[str, Text3]  # ISO 3166-1 alpha-3 → name
+    crosswalk: tuple[CrosswalkLine, ...] = ()  # from every older version to this one
 
     def of_goal(self, number: int) -> tuple[Indicator, ...]:
         """Give the indicators of one goal in the order of its page."""
