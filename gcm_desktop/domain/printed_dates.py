@@ -59,8 +59,6 @@ _FULL: Final = re.compile(rf"{_NUMBER}{_SIGN}{_NUMBER}\s?\2\s?(\d{{4}})", re.ASC
 _DIGITS: Final = re.compile(r"(\d\d)()(\d\d)(\d{4})", re.ASCII)
 _ANY_FULL: Final = rf"{_NUMBER}{_SIGN}{_NUMBER}\s?[./-]\s?\d{{4}}"
 _TWO_FULL: Final = re.compile(rf"({_ANY_FULL})\s?-\s?({_ANY_FULL})", re.ASCII)
-    rf"({_FULL.pattern})\s?-\s?({_FULL.pattern})".replace(r"\2", r"[./-]"), re.ASCII
-)
 _DAYS: Final = re.compile(rf"{_NUMBER}\s?-\s?{_NUMBER}([./]){_NUMBER}\3(\d{{4}})", re.ASCII)
 _DAYS_AND_MONTHS: Final = re.compile(
     rf"{_NUMBER}([./]){_NUMBER}\s?-\s?{_NUMBER}\2{_NUMBER}\2(\d{{4}})", re.ASCII
