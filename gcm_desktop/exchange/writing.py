@@ -66,7 +66,7 @@ def workbook_bytes(book: ReturnBook) -> bytes:
     properties.creator, properties.title = "GCM Desktop", f"{book.unit} {book.period}"
     raw = io.BytesIO()
     workbook.save(raw)
-    return _timeless(raw.getvalue())
+    return timeless(raw.getvalue())
 
 
 def _draw(workbook: Any, cover: Any, pen: Pen) -> None:
@@ -109,7 +109,7 @@ def _hide(workbook: Any, pen: Pen, plans: tuple[SheetPlan, ...]) -> None:
     sheet.protection.sheet = True
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """Pack a workbook again with fixed dates and without the time of saving."""
     packed_again = io.BytesIO()
     with (
