@@ -19,6 +19,9 @@ class GoalPage(QWidget):
     """Everything of one goal that can be filled."""
 
     tab_changed = Signal(str)
+    register_saved = Signal(object)  # moment of the COMMIT
+    refused = Signal(object)  # UserError
+    asked_for = Signal(object)  # a Command no field kept
 
     def __init__(self, sheet: OpenReturn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +43,8 @@ class GoalPage(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self.grid = GoalGrid(sheet, self)
         self.narrative = NarrativePage(sheet, self)
-        self.registers = RegisterPage(sheet, self)
+        self.narrative.asked_for.connect(self.asked_for)
+        self._registers: RegisterPage | None = None  # made when first wanted: it has many fields
         self._empty = QLabel(self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "side")
@@ -49,7 +53,7 @@ class GoalPage(QWidget):
         indicators.addWidget(self._empty)
         self._indicators = indicators
         self._stack = QStackedWidget(self)
-        for widget in (indicators, self.narrative, self.registers):
+        for widget in (indicators, self.narrative):
             self._stack.addWidget(widget)
         head = QHBoxLayout()
         head.setContentsMargins(16, 14, 16, 2)
@@ -71,6 +75,18 @@ class GoalPage(QWidget):
         box.addWidget(line)
         box.addWidget(self._stack, 1)
         sheet.changed.connect(lambda _: self.refresh())
+
+    @property
+    def registers(self) -> RegisterPage:
+        """Give the page of the registers."""
+        if self._registers is None:
+            made = RegisterPage(self._sheet, self)
+            made.saved.connect(self.register_saved)
+            made.refused.connect(self.refused)
+            made.asked_for.connect(self.asked_for)
+            self._stack.addWidget(made)
+            self._registers = made
+        return self._registers
 
     def show_goal(self, goal: int) -> None:
         """Show a goal from its top."""
@@ -102,14 +118,17 @@ class GoalPage(QWidget):
     def _on_tab(self, place: int) -> None:
         self.grid.editing.commit()
         self.narrative.save_all()
-        self._stack.setCurrentIndex(place)
+        self._stack.setCurrentWidget(
+            self.registers if TABS[place] == "registers" else self._stack.widget(place)
+        )
         self.tab_changed.emit(self.tab)
 
     def retranslate(self) -> None:
         """Write everything in the language of the return; the focus stays."""
         self.grid.retranslate()
         self.narrative.retranslate()
-        self.registers.retranslate()
+        if self._registers is not None:
+            self._registers.retranslate()
         self._write()
 
     def _write(self) -> None:

@@ -220,10 +220,9 @@ class MainWindow(QMainWindow):
         grid.pane_wanted.connect(lambda: self._enter_pane(note=False))
         grid.goal_wanted.connect(self.show_goal)
         grid.asked_for.connect(self.command)
-        self.page.narrative.asked_for.connect(self.command)
-        self.page.registers.asked_for.connect(self.command)
-        self.page.registers.saved.connect(self.top.show_saved)
-        self.page.registers.refused.connect(self.verbs.show_error)
+        self.page.asked_for.connect(self.command)
+        self.page.register_saved.connect(self.top.show_saved)
+        self.page.refused.connect(self.verbs.show_error)
         self.page.tab_changed.connect(lambda _: self._fit_pane())
 
     def _enter_pane(self, *, note: bool) -> None:

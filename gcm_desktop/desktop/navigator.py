@@ -245,6 +245,8 @@ class _List(QListWidget):
                 self.scrollToItem(item)
                 if not self.hasFocus():
                     self.setCurrentItem(item)
+        if not held:
+            self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -234,6 +234,8 @@ class PageDelegate(QStyledItemDelegate):
 
     def height(self, row: int, text_width: int, answer_width: int) -> int:
         """Give the height a row needs for its words, and for a worded answer."""
+        if self._model.rows[row].kind is RowKind.OPEN:
+            return theme.px(ROW)
         width = text_width - self.text_left(row) - theme.px(6)
         need = self._label_height(row, width) + theme.px(13)
         if self._model.unit(row) and not self._unit_fits(row, width):

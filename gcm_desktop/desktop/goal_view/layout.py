@@ -66,10 +66,12 @@ class PageLayout:
         for column in (*_SEX, Column.PREVIOUS, Column.CHANGE):
             longest = max(small.horizontalAdvance(word) for word in heads[column].split())
             widths[column] = max(theme.px(64), longest + theme.px(18))
-        has_sex = self._page.has_sex()
-        for column in _SEX:
-            grid.setColumnHidden(column, not has_sex)
-        used = sum(width for column, width in widths.items() if has_sex or column not in _SEX)
+        hidden = set() if self._page.has_sex() else set(_SEX)
+        if not self._page.sheet.previous:
+            hidden |= {Column.PREVIOUS, Column.CHANGE}
+        for column in (*_SEX, Column.PREVIOUS, Column.CHANGE):
+            grid.setColumnHidden(column, column in hidden)
+        used = sum(width for column, width in widths.items() if column not in hidden)
         widths[Column.TEXT] = max(grid.viewport().width() - used, theme.px(120))
         for column, width in widths.items():
             grid.setColumnWidth(column, width)

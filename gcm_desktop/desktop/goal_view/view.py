@@ -282,10 +282,25 @@ class GoalGrid(QTableView):
             )
         elif command is Command.PASTE and self.current_code():
             paste(self)
+        elif command is Command.PASTE:
+            self._paste()
         elif command is Command.NEXT_EMPTY and self.next_empty():
             return
         else:
             self.asked_for.emit(command)
+
+    def _paste(self) -> None:
+        """Show where the block on the clipboard lands; a lone answer goes into the field of the cell."""
+        from gcm_desktop.desktop.dialogs.paste import Target, paste_clipboard
+
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        target = Target(self.page.rows, index.row(), max(index.column() - Column.TOTAL, 0))
+        alone = paste_clipboard(self.page.sheet, target, self.window())
+        self.setFocus()
+        if alone:
+            self.editing.open(alone, moves=False)
 
     def mark(self, command: CellCommand) -> None:
         """Do to the focused cell what its key, or its button in the pane, says."""
@@ -323,7 +338,10 @@ class GoalGrid(QTableView):
     def cell_box(self) -> QRect:
         """Give where the field of the focused cell is drawn."""
         box = self.visualRect(self.currentIndex())
-        box.setTop(box.top() + self.painter.air(self.currentIndex().row()))
+        row = self.currentIndex().row()
+        if self.page.rows[row].kind is RowKind.OPEN:
+            return box.adjusted(self.painter.text_left(row) - theme.px(6), 2, -2, -2)
+        box.setTop(box.top() + self.painter.air(row))
         return self.painter.field(box)
 
     # Mouse
