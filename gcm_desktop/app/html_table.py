@@ -104,7 +104,8 @@ class _Page(HTMLParser):
                 raise BlockTooLarge
         lines = "".join(self._letters).split("\r")
         text = "\n".join(_WHITE.sub(" ", line.replace("\r", " ")).strip(" ") for line in lines)
-        self.grid.put(self._row, self._column, _marked(self._facts, text, self._words_by_default))
+        words = self._words_by_default or "Office" in self.grid.program  # LibreOffice marks all its figures
+        self.grid.put(self._row, self._column, _marked(self._facts, text, words))
         self._column += wide - 1
         self._facts = None
 

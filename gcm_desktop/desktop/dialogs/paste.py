@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gcm_desktop.app import display, pasting
 from gcm_desktop.app.clipboard import Offered, read_block
 from gcm_desktop.app.landing import AS_IT_IS, Doubt, DoubtKind, Landing, PastePlan, Placing, Target
+from gcm_desktop.app.page import RowKind
 from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.dialogs.message import Message
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.open_return import OpenReturn
-from gcm_desktop.domain.blocks import MAX_CELLS, Block, BlockTooLarge, Refusal, Repair, Source
+from gcm_desktop.domain.blocks import MAX_CELLS, Block, BlockTooLarge, Refusal, Repair
 from gcm_desktop.i18n import Words, mark
 
 _REPAIRS: Final = {
@@ -44,7 +47,6 @@ _REFUSALS: Final = {
     Refusal.NO_CELL: mark("skipped: nothing is asked there"),
 }
 _QUIET: Final = (Refusal.COMPUTED, Refusal.TOTAL, Refusal.NO_CELL)
-_COLUMNS: Final = (mark("Total"), mark("Women"), mark("Men"), mark("Unknown"))
 
 
 def offered(mime: QMimeData) -> Offered:
@@ -161,7 +163,13 @@ class PasteDialog(Sheet):
         new = was
         if item.new is not None:
             new = display.shown(self.words, catalogue, item.cell, item.new)
-        texts = (self._place(item), _short(item.pasted.text), was, new if item.cell else "", self._remark(item))
+        texts = (
+            self._place(item),
+            _short(item.pasted.text),
+            was,
+            new if item.cell else "",
+            self._remark(item),
+        )
         return Line(texts, item, _sign(item), faint=not item.changes)
 
     def _place(self, item: Landing) -> str:
@@ -247,6 +255,36 @@ def _doubt_words(words: Words, doubt: Doubt) -> tuple[str, str]:
     return say("Hidden where they came from, rows and columns: {n}.", n=n), ""
 
 
-def read_clipboard(mime: QMimeData) -> Block | None:
-    """Give the block on the clipboard; raises BlockTooLarge."""
-    return read_block(offered(mime))
+def paste_clipboard(sheet: OpenReturn, target: Target, parent: QWidget | None) -> str:
+    """Show where the block on the clipboard lands; a lone answer is given back for the field to take."""
+    say = sheet.words.say
+    try:
+        block = read_block(offered(QGuiApplication.clipboard().mimeData()))
+    except BlockTooLarge:
+        most = sheet.words.number(MAX_CELLS)
+        _tell(sheet, parent, say("The block is too large: at most {n} cells are pasted at once.", n=most))
+        return ""
+    if block is None:
+        _tell(sheet, parent, say("There is nothing on the clipboard that can be pasted here."))
+        return ""
+    if len(block.rows) == block.width == 1 and (alone := _alone(sheet, target, block)):
+        return alone
+    dialog = PasteDialog(sheet, target, block, parent)
+    dialog.exec()
+    dialog.deleteLater()
+    return ""
+
+
+def _alone(sheet: OpenReturn, target: Target, block: Block) -> str:
+    """Give what the field opens with for a block of one cell; nothing when there is something to say."""
+    if target.rows[target.row].kind is RowKind.OPEN:
+        return block.rows[0][0].text.strip()
+    planned = pasting.plan(sheet.desk, sheet.key, target, block)
+    landing = planned.landings[0] if planned.landings else None
+    if landing is None or landing.new is None:
+        return ""
+    return display.editable(sheet.desk.catalogue, landing.cell, landing.new)
+
+
+def _tell(sheet: OpenReturn, parent: QWidget | None, text: str) -> None:
+    Message(parent, sheet.words, sheet.words.say("Paste a block"), text).exec()
