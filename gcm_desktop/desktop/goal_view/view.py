@@ -291,7 +291,8 @@ class GoalGrid(QTableView):
 
     def _paste(self) -> None:
         """Show where the block on the clipboard lands; a lone answer goes into the field of the cell."""
-        from gcm_desktop.desktop.dialogs.paste import Target, paste_clipboard
+        from gcm_desktop.app.landing import Target
+        from gcm_desktop.desktop.dialogs.paste import paste_clipboard
 
         index = self.currentIndex()
         if not index.isValid():
