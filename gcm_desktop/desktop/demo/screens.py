@@ -84,10 +84,14 @@ class Screens:
         dialog = ReceiveDialog(desk, words("tk"), None, [course.folder / "returns"])
         dialog.show()
         settle(lambda: bool(dialog.plan) and not dialog.busy)
+        for planned in dialog.plan:
+            if planned.error is not None:
+                raise planned.error
         self.album.plan(dialog)
         dialog.retranslate(words("tk"))
+        dialog.activateWindow()
         dialog.take_button.setFocus()
-        Hands(dialog).press(Qt.Key.Key_Space, " ")
+        Hands(dialog.take_button).press(Qt.Key.Key_Space, " ")
         settle(lambda: dialog.finished_taking)
         self.album.take(dialog, "received_tk")
         dialog.close()
