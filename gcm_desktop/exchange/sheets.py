@@ -163,8 +163,7 @@ class GoalPage:
         else:
             put(sheet[f"B{n}"], row.text, fill=fill, **text)
         put(sheet[f"C{n}"], row.unit or None, size=9, color=SOFT, fill=fill)
-        width = _WIDTHS[TEXT] - 3 * row.depth
-        sheet.row_dimensions[n].height = max(16.5, 13.5 * lines(row.text, width) + 4)
+        sheet.row_dimensions[n].height = max(16.5, min(400, 13.5 * self._lines(row) + 4))
         if row.entry is Entry.RESULT:
             self._result(n, row, fill)
         elif row.code:
@@ -172,6 +171,13 @@ class GoalPage:
         else:
             for code in list(self.columns)[3:]:
                 put(sheet[f"{self.letters[code]}{n}"], None, fill=fill)
+
+    def _lines(self, row: Row) -> int:
+        """Give how many lines the longest text of a row takes."""
+        value = self.pen.book.values.get(row.code, BLANK)
+        most = lines(row.text, _WIDTHS[TEXT] - 3 * row.depth)
+        texts = {MARK: marks.written(value, self.pen.say), NOTE: value.note, SOURCE: value.source}
+        return max(most, *(lines(text, _WIDTHS[code] - 2) for code, text in texts.items() if text), 1)
 
     def _answers(self, n: int, row: Row, fill: str) -> None:
         values = self.pen.book.values
@@ -322,5 +328,7 @@ def draw_register(pen: Pen, sheet: Any, register: RegisterSheet, name: str) -> S
             pen.lists.field(sheet, ref, field)
         sheet.row_dimensions[n].height = max(16.5, min(300, 12.5 * height + 4))
     protect(sheet, rows_free=True)
+    sheet.page_setup.fitToWidth = 3  # many columns: three pages side by side, the first two repeated
+    sheet.print_title_cols = "A:B"
     sheet.auto_filter.ref = f"A5:{LETTERS[len(columns)]}{FIRST + len(ids) - 1}"
     return SheetPlan("register", name, tuple(columns), tuple(f"R.{register.code}.{row}" for row in ids))
