@@ -85,6 +85,11 @@ class Desk:
         """Give the catalogue the file's returns use."""
         return self.file.catalogue
 
+    def adopt(self, catalogue: Catalogue) -> None:
+        """Ask by another version of the catalogue from now on."""
+        self.file.adopt_catalogue(catalogue)
+        self._asked.clear()
+
     @property
     def national(self) -> bool:
         """Say whether the file holds the returns of many units."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gcm_desktop.app.phrases_catalogue import CATALOGUE
 from gcm_desktop.app.phrases_incoming import INCOMING
 from gcm_desktop.i18n import mark
 
@@ -85,6 +86,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "C107": mark("Register row {place}: «{field}» does not fit. Correct the field or its text."),
     "C108": mark("{place}: {code} contradicts another file of the catalogue. Bring both into line."),
     "C109": mark("The catalogue cannot be read: {found}. Correct the file."),
+    **CATALOGUE,
     # incoming files
     **INCOMING,
     "E490": mark("There is no file {file}. Look at its name and folder."),

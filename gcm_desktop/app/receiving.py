@@ -67,6 +67,7 @@ class Receiving:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._versions = desk.file.held_versions()  # here, for the file belongs to this thread
         self._reader: Reader | None = None
 
     def read(self, path: Path) -> ReadReturn:
@@ -76,7 +77,7 @@ class Receiving:
         if not path.is_file():
             raise UserError("E491" if path.is_dir() else "E490", file=path.name)
         if self._reader is None:
-            self._reader = Reader()
+            self._reader = Reader(self._versions)
             self._reader.__enter__()
         return self._reader.read(path)
 

@@ -28,8 +28,22 @@ UNPLACED: Final = "C106"
 BAD_ROW: Final = "C107"
 MISMATCH: Final = "C108"
 UNREADABLE: Final = "C109"
+RULE_INCOMPLETE: Final = "C131"
 _CODED: Final = ("indicators", "codelists", "units", "areas", "offices", "registers")
 _REFERENCES: Final = ("ref", "refs", "others")  # params of rules that name indicators
+#: What a rule cannot work without.
+_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "number_range": ("min", "max"),
+    "parts_sum_to_total": ("dimension",),
+    "change_on_previous_period_needs_comment": ("threshold_pct", "min_abs"),
+    "change_on_same_period_last_year_needs_comment": ("threshold_pct", "min_abs"),
+    "not_greater_than": ("ref",),
+    "with_other_not_greater_than": ("ref", "others"),
+    "equals_sum_of": ("refs",),
+    "text_length": ("max",),
+    "compare_with": ("ref",),
+    "code_in_list": ("codelist",),
+}
 _TAKES: Final = ("", "annual_sum", "last_quarter", "annual_value")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -226,6 +240,9 @@ def _rules(catalogue: Catalogue, indicator: Indicator) -> Iterator[Issue]:
     for rule in indicator.rules:
         if not rule.number:
             yield _issue(UNRESOLVED, indicator.code, what="rule", code=rule.kind)
+        for need in _NEEDS.get(rule.kind, ()):
+            if need not in rule.params:
+                yield _issue(RULE_INCOMPLETE, indicator.code, rule=rule.kind, column=need)
         if "dimension" in rule.params:
             yield from _known(indicator.code, "breakdown", [rule.params["dimension"]], indicator.breakdowns)
         if "codelist" in rule.params:

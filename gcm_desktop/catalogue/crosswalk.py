@@ -27,6 +27,7 @@ TWICE: Final = "C126"
 MUST_STAY: Final = "C127"
 REWORDED: Final = "C128"
 LINE_LOST: Final = "C129"
+LINE_LACKING: Final = "C132"
 _NUMBER = re.compile(r"\d{1,4}(\.\d{1,4}){1,2}", re.ASCII)
 #: How many codes stand on each side of a line: at least, at most.
 _SIDES: Final[Mapping[Fate, tuple[tuple[int, int], tuple[int, int]]]] = {
@@ -104,7 +105,7 @@ def _lines(before: Catalogue, after: Catalogue) -> Iterator[Issue]:
     for code in sorted(live - set(now)):
         yield _issue(NOT_THERE, code, code=code, version=after.number)
     for code in sorted(set(now) - live):
-        yield _issue(NOT_NEW, code, code=code, version=before.number)
+        yield _issue(LINE_LACKING, code, code=code, version=before.number)
 
 
 def _line(line: CrosswalkLine, live: set[str], before: Catalogue, after: Catalogue) -> Iterator[Issue]:

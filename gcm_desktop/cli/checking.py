@@ -1,4 +1,4 @@
-"""catalogue check, demo, self-test: the program looks at itself."""
+"""demo, self-test: the program looks at itself."""
 
 from __future__ import annotations
 
@@ -8,30 +8,6 @@ import click
 
 from gcm_desktop.cli.speaking import Exit, Speaker, own_fault, verb
 from gcm_desktop.cli.starting import FILE
-
-
-@click.group("catalogue")
-def catalogue_command() -> None:
-    """What is asked."""
-
-
-@catalogue_command.command("check")
-@verb
-def check_catalogue_command(speaker: Speaker) -> Exit:
-    """Prove the catalogue whole and say how much it asks."""
-    from gcm_desktop.app.wording import sentence
-    from gcm_desktop.catalogue import check
-
-    issues, counts = check()
-    for issue in issues:
-        click.echo(f"{sentence(speaker.words, issue)} [{issue.code}]", err=True)
-        speaker.item(
-            code=issue.code, place=issue.where.ref, facts={k: str(v) for k, v in issue.facts.items()}
-        )
-    for what, count in counts.items():
-        speaker.line(f"{count} {what}")
-    speaker.item(counts=counts)
-    return Exit.REFUSED if issues else Exit.DONE
 
 
 @click.command("demo")

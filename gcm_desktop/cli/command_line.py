@@ -37,7 +37,7 @@ VERBS: Final = {
     "print": "sending",
     "backup": "starting",
     "restore": "starting",
-    "catalogue": "checking",
+    "catalogue": "cataloguing",
     "demo": "checking",
     "self-test": "checking",
 }

@@ -83,7 +83,7 @@ class _Sheet:
     def _hint(self) -> str:
         say = self.words.say
         if self.table is VERSION:
-            return say("Write a higher number when you change something. The other sheets hold what is asked.")
+            return say("Write a higher number when you change something. What is asked stands on the others.")
         if self.table is CROSSWALK:
             return say(
                 "One line for every code that is renamed, split, merged or retired: G05.02, or AGE=0_4 for "

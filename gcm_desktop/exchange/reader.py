@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final
@@ -30,7 +31,9 @@ def command() -> list[str]:
 class Reader:
     """Reads workbooks in a child process; the file at fault is refused, the next one is read again."""
 
-    def __init__(self) -> None:
+    def __init__(self, versions: Mapping[str, bytes] | None = None) -> None:
+        """Read returns made with ``versions`` (dumps by digest); left out, with the program's own."""
+        self._versions = dict(versions or {})
         self._child: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._folder = tempfile.TemporaryDirectory(prefix="gcm-reader-")
@@ -90,7 +93,7 @@ class Reader:
         if child is None or child.stdin is None:
             raise UserError("E429", file=name)
         try:
-            send(child.stdin, {"path": str(copy), "name": name})
+            send(child.stdin, {"path": str(copy), "name": name, "versions": self._handed()})
             answer = self._answers.get(timeout=timeout)
         except queue.Empty:
             self.stop()
@@ -103,6 +106,14 @@ class Reader:
         if "refused" in answer:
             raise UserError(answer["refused"], **answer["facts"])
         return read_of(answer["read"])
+
+    def _handed(self) -> dict[str, str]:
+        """Lay the versions down where the child finds them; gives their places by digest."""
+        places = {digest: Path(self._folder.name) / f"{digest}.json" for digest in self._versions}
+        for digest, place in places.items():
+            if not place.exists():
+                place.write_bytes(self._versions[digest])
+        return {digest: str(place) for digest, place in places.items()}
 
     def stop(self) -> None:
         """End the child, whatever it is doing."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.framing import receive, record_of, send
+
+if TYPE_CHECKING:
+    from gcm_desktop.domain.catalogue import Catalogue
 
 MEMORY: Final = 768 * 1024 * 1024
 
@@ -40,13 +45,12 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
 
 def answer(question: dict[str, Any]) -> dict[str, Any]:
     """Read the workbook a question names and give what was read, or why not."""
-    from gcm_desktop.catalogue import load
     from gcm_desktop.exchange.reading import load_file, read_bytes
 
     try:
-        catalogue = load()
+        known = _known(question.get("versions", {}))
         data = load_file(Path(question["path"]))
-        read = read_bytes(data, question["name"], {catalogue.digest: catalogue})
+        read = read_bytes(data, question["name"], known)
         return {"read": record_of(read)}
     except UserError as error:
         return {"refused": error.code, "facts": error.facts}
@@ -56,6 +60,23 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
         # The officer is told that this one file could not be read; the trace goes to the log.
         logging.getLogger(__name__).exception("reading failed")
         return {"refused": "E432", "facts": {"file": question["name"], "reference": type(error).__name__}}
+
+
+def _known(places: Mapping[str, str]) -> dict[str, Catalogue]:
+    """Give the versions handed over by digest; the program's own when there are none."""
+    from gcm_desktop.catalogue import load
+
+    own = load()
+    if not places:
+        return {own.digest: own}
+    return {digest: own if digest == own.digest else _version(place) for digest, place in places.items()}
+
+
+@lru_cache(maxsize=32)
+def _version(place: str) -> Catalogue:
+    from gcm_desktop.catalogue import parse
+
+    return parse(Path(place).read_bytes())
 
 
 if __name__ == "__main__":

@@ -69,6 +69,11 @@ class Reading:
         content = self._tables.one("SELECT content FROM catalogue WHERE digest = ?", digest)
         return None if content is None else parse(zlib.decompress(content))
 
+    def held_versions(self) -> dict[str, bytes]:
+        """Give the dump of every catalogue version the file holds, by digest, oldest first."""
+        found = self._tables.rows("SELECT digest, content FROM catalogue ORDER BY at, number")
+        return {digest: zlib.decompress(content) for digest, content in found}
+
     def returns(self) -> tuple[ReturnKey, ...]:
         """Give the returns that are here, sorted."""
         return tuple(self._tables.keys().values())
