@@ -88,6 +88,18 @@ class GoalPage(QWidget):
             self._registers = made
         return self._registers
 
+    def save(self) -> None:
+        """Put everything that is being typed on the disk."""
+        self.grid.editing.commit()
+        self.narrative.save_all()
+        if self._registers is not None:
+            self._registers.save_focused()
+
+    def rest(self) -> None:
+        """Look at the file no more: it is about to close."""
+        if self._registers is not None:
+            self._registers.rest()
+
     def show_goal(self, goal: int) -> None:
         """Show a goal from its top."""
         self.goal = goal

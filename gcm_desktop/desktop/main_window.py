@@ -300,9 +300,7 @@ class MainWindow(QMainWindow):
     def finish_typing(self) -> None:
         """Put everything that is being typed on the disk."""
         if hasattr(self, "page"):
-            self.grid.editing.commit()
-            self.page.narrative.save_all()
-            self.page.registers.save_focused()
+            self.page.save()
             self.detail.save()
 
     def check(self) -> None:
@@ -380,7 +378,7 @@ class MainWindow(QMainWindow):
         self._closed = True
         self.finish_typing()
         self.sheet.finish()
-        for part in (self.top, self.navigator, self.detail, self.page.registers):
+        for part in (self.top, self.navigator, self.detail, self.page):
             part.rest()
         self.desk.close()
         if self._to_start:

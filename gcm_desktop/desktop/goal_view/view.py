@@ -18,7 +18,6 @@ from gcm_desktop.desktop.goal_view.head import PageHead
 from gcm_desktop.desktop.goal_view.layout import PageLayout
 from gcm_desktop.desktop.goal_view.looks import WIDE
 from gcm_desktop.desktop.goal_view.model import Column, GoalModel
-from gcm_desktop.desktop.goal_view.pasting import paste
 from gcm_desktop.desktop.keys import CellCommand, Command, cell_command_of, command_of, is_enter
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Indicator, ValueType
@@ -280,8 +279,6 @@ class GoalGrid(QTableView):
             QGuiApplication.clipboard().setText(
                 str(self.page.data(self.currentIndex(), int(Qt.ItemDataRole.EditRole)))
             )
-        elif command is Command.PASTE and self.current_code():
-            paste(self)
         elif command is Command.PASTE:
             self._paste()
         elif command is Command.NEXT_EMPTY and self.next_empty():
