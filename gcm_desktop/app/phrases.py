@@ -37,6 +37,13 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "{file}, line {line}: a cell code and a value were expected. Correct the line; nothing was kept."
     ),
     "E212": mark("{file} cannot be read as a table. Save it as CSV in UTF-8."),
+    "E213": mark(
+        "The practice velayat is not part of the national file; its figures are made up. Name another unit."
+    ),
+    "E214": mark(
+        "{file}: none of its columns is one of the register {register}. Name the columns in the first line "
+        "as the register does."
+    ),
     # the data file
     "E301": mark("{file} exists already and is not written over. Choose another name."),
     "E302": mark("{file} is open: {person}, {computer}, since {since}. Close it there first."),
@@ -98,6 +105,14 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E493": mark(
         "{file} says it is the return of {unit} for {period}, yet it carries records of another return. Ask "
         "the sender to export it again."
+    ),
+    "E494": mark(
+        "{file} is a return of the practice velayat; its figures are made up and never meet real ones. Choose "
+        "a real return, or open your practice file."
+    ),
+    "E495": mark(
+        "{file} is the real return of {unit}, and this is a practice file. Open your own file and take it in "
+        "there."
     ),
     # writing out
     "E501": mark(

@@ -33,7 +33,7 @@ VERBS: Final = {
     "decide": "deciding",
     "why": "reading",
     "act": "deciding",
-    "registers": "reading",
+    "registers": "registering",
     "print": "sending",
     "backup": "starting",
     "restore": "starting",

@@ -1,4 +1,4 @@
-"""values, why, registers: what a data file says."""
+"""values, why: what a data file says."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gcm_desktop.app import display, registers, tracing
+from gcm_desktop.app import display, tracing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.cli.deciding import key_of
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, verb
 from gcm_desktop.cli.starting import FILE
-from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of
+from gcm_desktop.domain.units import ReportingUnit, ReturnKey
 from gcm_desktop.domain.values import Value
 
 if TYPE_CHECKING:
@@ -183,32 +183,3 @@ def _why_nation(speaker: Speaker, desk: Desk, cell: str, period: str) -> None:
         answered=total.answered,
         asked=total.asked,
     )
-
-
-@click.command("registers")
-@click.argument("file", type=FILE)
-@click.argument("register", required=False)
-@click.option("--unit", help="Only this reporting unit.")
-@verb
-def registers_command(speaker: Speaker, file: Path, register: str | None, unit: str | None) -> Exit:
-    """List the registers, or the rows of one."""
-    with looked_into(file) as desk:
-        meant = (
-            (desk.own_unit(unit),)
-            if unit
-            else tuple(sorted(key.unit for key in desk.file.returns() if key.is_register))
-        )
-        if register:
-            registers.known_register(desk, register)
-        for code in (register,) if register else tuple(desk.catalogue.registers):
-            rows = [(own, row) for own in meant for row in registers.rows(desk, code, own)]
-            name = desk.catalogue.registers[code].name.of(speaker.words.code)
-            speaker.line(f"{code}  {name}  {len(rows)}")
-            if register is None:
-                speaker.item(register=code, rows=len(rows))
-                continue
-            for own, row in rows:
-                fields = {field: value.text for field, value in sorted(row.values.items())}
-                speaker.line(f"  {row.row}  " + " · ".join(fields.values()))
-                speaker.item(register=code, unit=str(registers_of(own).unit), row=row.row, fields=fields)
-    return Exit.DONE
