@@ -173,7 +173,11 @@ class Desk:
         if earlier is None:
             return {}
         other = return_of(key.unit, earlier.text)
-        return self.file.cells(other) if other in self.file.returns() else {}
+        if other not in self.file.returns():
+            return {}
+        from gcm_desktop.catalogue import carried
+
+        return carried(self.catalogue.crosswalk, self.file.cells(other))
 
     def counts(self, key: ReturnKey) -> Mapping[int, Count]:
         """Give filled, expected, unread and conflicts per goal, also for a return nobody began."""

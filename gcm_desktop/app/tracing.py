@@ -43,12 +43,12 @@ class NationalReason:
 
 def why(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
     """Give everything that ever set a cell of a return; what counts now comes first."""
-    entering.known_cell(desk.catalogue, cell)
-    if key not in desk.file.returns():
+    setters = desk.file.setters(key, cell) if key in desk.file.returns() else ()
+    if not setters:
+        entering.known_cell(desk.catalogue, cell)  # what is no longer asked keeps its history
         return ()
     now = desk.file.current(key).get(cell)
     standing = {id_ for candidate in now.candidates for id_ in candidate.revisions} if now else set()
-    setters = desk.file.setters(key, cell)
     return tuple(sorted(setters, key=lambda s: (s.revision not in standing, not s.active, s.revision)))
 
 

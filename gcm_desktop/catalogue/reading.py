@@ -31,6 +31,7 @@ from gcm_desktop.domain.catalogue import (
     Unit,
     ValueType,
 )
+from gcm_desktop.domain.cells import NARRATIVES
 from gcm_desktop.domain.text import Text3
 from gcm_desktop.errors import Severity
 
@@ -63,7 +64,7 @@ def catalogue_of(record: Record, digest: str = "") -> Catalogue:
         areas=_by_code(map(_area, record["areas"])),
         offices=_by_code(Office(o["code"], _text(o["name"]), o.get("short", "")) for o in record["offices"]),
         registers=_by_code(map(_register, record["registers"])),
-        narratives={code: _text(name) for code, name in record["narratives"].items()},
+        narratives=_narratives(record["narratives"]),
         asked=tuple(map(_asked, record["asked"])),
         rule_texts=rule_texts,
         countries={code: _text(name) for code, name in record["countries"].items()},
@@ -73,6 +74,12 @@ def catalogue_of(record: Record, digest: str = "") -> Catalogue:
 
 def _by_code(things: Iterable[_T]) -> dict[str, _T]:
     return {thing.code: thing for thing in things}
+
+
+def _narratives(record: Record) -> dict[str, Text3]:
+    """Put the sections in the order of the page, which canonical JSON does not keep."""
+    known = [code for code in NARRATIVES if code in record]
+    return {code: _text(record[code]) for code in (*known, *(record.keys() - set(known)))}
 
 
 def _text(record: Record) -> Text3:
