@@ -50,6 +50,8 @@ class Desk:
         first = known_unit(catalogue, unit) if unit else None
         if first is None and not national:
             raise UserError("E207")
+        if first is not None and national and first.practice:
+            raise UserError("E213")
         parse_period(period)
         desk = Desk(create_file(path, national=national, catalogue=catalogue, maker=maker), maker, listed)
         desk.file.set_setting("unit", str(first) if first else "")
@@ -115,6 +117,11 @@ class Desk:
         """Give the period the window shows first."""
         return self.file.setting("period")
 
+    @property
+    def practice(self) -> bool:
+        """Say whether the file is for learning: its figures are made up and never meet real ones."""
+        return self.unit is not None and self.unit.practice
+
     def show(self, unit: ReportingUnit | None, period: str) -> None:
         """Keep which unit and period the window shows first from now on."""
         parse_period(period)
@@ -140,6 +147,8 @@ class Desk:
                 raise UserError("E207")
             return own
         meant = known_unit(self.catalogue, unit) if isinstance(unit, str) else unit
+        if self.national and meant.practice:
+            raise UserError("E213")
         if not self.national and own is not None and meant != own:
             raise UserError("E208", unit=str(meant), own=str(own))
         return meant

@@ -161,6 +161,10 @@ class Receiving:
     def _refuse_strangers(self, path: Path, read: ReadReturn) -> None:
         """Refuse another unit's return in an office's file, and records that are not of the return stated."""
         own = self._desk.unit
+        if read.unit.practice and not self._desk.practice:
+            raise UserError("E494", file=path.name)
+        if self._desk.practice and not read.unit.practice:
+            raise UserError("E495", file=path.name, unit=str(read.unit))
         if not self._desk.national and own is not None and read.unit != own:
             raise UserError("E492", file=path.name, unit=str(read.unit), own=str(own))
         mine = {return_of(read.unit, read.period), registers_of(read.unit)}

@@ -8,8 +8,8 @@ from gcm_desktop.domain.catalogue import Area, Catalogue
 
 
 def valid_areas(catalogue: Catalogue, day: date) -> tuple[Area, ...]:
-    """Give the areas that exist on a day, in the order of the catalogue."""
-    return tuple(area for area in catalogue.areas.values() if is_valid(area, day))
+    """Give the areas that exist on a day, in the order of the catalogue; the practice one never does."""
+    return tuple(area for area in catalogue.areas.values() if not area.practice and is_valid(area, day))
 
 
 def is_valid(area: Area, day: date) -> bool:

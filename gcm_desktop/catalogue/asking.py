@@ -40,7 +40,7 @@ def falls_due(indicator: Indicator, period: Period) -> bool:
 
 
 def units(catalogue: Catalogue, period: Period) -> tuple[ReportingUnit, ...]:
-    """Give every unit that is asked something in a period."""
+    """Give every real unit that is asked something in a period."""
     due = [i for i in catalogue.indicators.values() if falls_due(i, period)]
     return tuple(
         unit
@@ -58,7 +58,7 @@ def national_units(catalogue: Catalogue, period: Period) -> tuple[ReportingUnit,
         for rule in catalogue.asked
         if not rule.national and SERVICE in rule.offices and _in_force(rule, period)
         for area in rule.areas
-        if is_valid(catalogue.areas[area], period.last_day)
+        if not catalogue.areas[area].practice and is_valid(catalogue.areas[area], period.last_day)
     )
 
 
@@ -67,6 +67,7 @@ def _candidates(catalogue: Catalogue) -> tuple[ReportingUnit, ...]:
         ReportingUnit(office, area): None
         for rule in catalogue.asked
         for area in rule.areas
+        if not catalogue.areas[area].practice
         for office in (catalogue.offices if _PROVIDERS in rule.offices else rule.offices)
     }
     return tuple(found)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from gcm_desktop.domain.text import Text3
+from gcm_desktop.domain.units import PRACTICE
 from gcm_desktop.errors import Severity
 
 
@@ -147,7 +148,7 @@ class Area:
     @property
     def practice(self) -> bool:
         """Say whether it exists for learning only, its figures made up."""
-        return self.kind == "practice"
+        return self.code == PRACTICE
 
 
 @dataclass(frozen=True, slots=True)

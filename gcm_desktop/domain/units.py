@@ -11,6 +11,7 @@ from gcm_desktop.errors import UserError
 
 SERVICE: Final = "SMS"
 NATION: Final = "TM"
+PRACTICE: Final = "TM-XX"  # no real area has this code, in any version of the catalogue
 FORM: Final = "GCM"
 REGISTERS: Final = "REG"
 _NAMESPACE: Final = uuid.UUID("6f0c0b4e-6a53-5d0e-9a57-6b1d0a2f4c11")
@@ -24,6 +25,11 @@ class ReportingUnit:
 
     office: str
     area: str
+
+    @property
+    def practice(self) -> bool:
+        """Say whether it exists for learning only, its figures made up."""
+        return self.area == PRACTICE
 
     def __str__(self) -> str:
         """Give ``TM-M`` for the Service's department, ``MIA`` for a body of the nation, else both."""
