@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
-from gcm_desktop.app import merging, printing, sending
+from gcm_desktop.app import blank_forms, key_card, merging, printing, sending
 from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.units import registers_of
+
+PRINTS: Final = ("summary", "blank", "card")
 
 
 @click.command("template")
@@ -64,16 +67,31 @@ def export_command(
 @click.command("print")
 @click.argument("file", type=FILE)
 @click.argument("out", metavar="OUT.pdf", type=FILE)
-@click.option("--kind", type=click.Choice(["summary"]), default="summary", help="What to print.")
+@click.option("--kind", type=click.Choice(PRINTS), default="summary", help="What to print.")
 @click.option("--unit", help="Reporting unit; without it the national table.")
 @click.option("--period", help="Period, such as 2026-Q3.")
+@click.option("--goal", type=click.IntRange(1, 23), help="Only one goal of a blank form.")
 @verb
 def print_command(
-    speaker: Speaker, file: Path, out: Path, kind: str, unit: str | None, period: str | None
+    speaker: Speaker,
+    file: Path,
+    out: Path,
+    kind: str,
+    unit: str | None,
+    period: str | None,
+    goal: int | None,
 ) -> Exit:
-    """Write the summary of a unit, or the national table, as PDF."""
+    """Write a summary, the national table, a blank form to fill in by hand, or the key card, as PDF."""
+    if goal is not None and kind != "blank":
+        raise click.UsageError("--goal goes with --kind blank.")
+    language = chosen_language()
     with looked_into(file) as desk:
-        pages = printing.print_summary(desk, out, unit, period, chosen_language())
+        if kind == "blank":
+            pages = blank_forms.print_blank(desk, out, unit, period, language, goal)
+        elif kind == "card":
+            pages = key_card.print_card(desk, out, language)
+        else:
+            pages = printing.print_summary(desk, out, unit, period, language)
     speaker.line(
         speaker.words.count(
             pages, "{file} is written: {n} page.", "{file} is written: {n} pages.", file=out.name
