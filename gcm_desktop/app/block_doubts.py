@@ -51,7 +51,7 @@ def _by_headings(ground: Ground, laid: PastePlan) -> int:
 def _by_sums(ground: Ground, laid: PastePlan) -> Doubt | None:
     """Look for a neighbouring place where the sums of the block come out."""
     right, wrong = _sums(ground, laid)
-    if not wrong or laid.frame.labels:
+    if laid.frame.labels or (right and not wrong):
         return None
     placing = laid.placing
     for down, across in (
@@ -82,19 +82,20 @@ def _step(ground: Ground, down: int, step: int) -> int:
 
 
 def _sums(ground: Ground, laid: PastePlan) -> tuple[int, int]:
-    """Count the tables the block touches that add up, and those that do not."""
-    touched = {parse_cell(cell).indicator for cell in laid.changes}
+    """Count the tables it touches that add up, and those that do not; one part alone proves nothing."""
     values = {**ground.values, **laid.changes}
-    checks = [
-        check.fits
-        for code in touched
-        for check in part_sums(
-            ground.catalogue,
-            ground.catalogue.indicators[code],
-            {cell: value for cell, value in values.items() if cell.startswith(code)},
-        )
-    ]
-    return checks.count(True), checks.count(False)
+    found = []
+    for code in {parse_cell(cell).indicator for cell in laid.changes}:
+        own = {cell: value for cell, value in values.items() if cell.startswith(code)}
+        for check in part_sums(ground.catalogue, ground.catalogue.indicators[code], own):
+            parts = [
+                cell
+                for cell in own
+                if number_of(own[cell]) and any(dim == check.dim for dim, _ in parse_cell(cell).breakdown)
+            ]
+            if len(parts) > 1:
+                found.append(check.fits)
+    return found.count(True), found.count(False)
 
 
 def _swapped(ground: Ground, laid: PastePlan, previous: Mapping[str, Value]) -> Doubt | None:

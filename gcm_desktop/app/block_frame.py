@@ -63,7 +63,7 @@ def find(block: Block, page: Sequence[PageRow]) -> Frame:
     headings = 0
     while headings < min(_MANY, len(rows) - 1) and _is_heading(rows[headings]):
         headings += 1
-    if headings and len(rows) > headings + 1 and _is_numbering(rows[headings]):
+    if headings and len(rows) > headings + 1 and _is_numbering(rows[headings], rows[headings + 1]):
         headings += 1
     known = frozenset(label for row in page for label in labels_of(row))
     names = 0
@@ -120,12 +120,18 @@ def _is_heading(row: Sequence[Pasted]) -> bool:
     return bool(words) and not any(_is_figure(cell) for cell in told if cell not in words)
 
 
-def _is_numbering(row: Sequence[Pasted]) -> bool:
+def _is_numbering(row: Sequence[Pasted], below: Sequence[Pasted]) -> bool:
     """Say whether a row numbers its columns, as official forms do below their headings."""
-    numbers = [cell.text.strip() for cell in row if not cell.is_blank and _is_figure(cell)]
+    told = [cell for cell in row if not cell.is_blank]
+    numbers = [cell.text.strip() for cell in told if _is_figure(cell)]
+    letters = [cell for cell in told if not _is_figure(cell)]
     first = int(numbers[0]) if numbers and numbers[0].isdecimal() else 0
-    counted = [str(first + step) for step in range(len(numbers))]
-    return len(numbers) >= 2 and first in (1, 2, 3) and numbers == counted and len(row) - len(numbers) < first
+    if len(numbers) < 2 or numbers != [str(first + step) for step in range(len(numbers))]:
+        return False
+    if first == 1:
+        named = not below[0].is_blank and not _is_figure(below[0])
+        return named and all(len(cell.text.strip()) == 1 for cell in letters)
+    return first in (2, 3) and not letters
 
 
 def _names(block: Block, headings: int, column: int, known: frozenset[str]) -> bool:

@@ -47,7 +47,7 @@ def held(window):
 
 
 @pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_V, CONTROL), (Qt.Key.Key_Insert, SHIFT)])
-def test_enter_pastes_and_one_undo_takes_it_all_back(window, hands, in_modal, key, modifier):
+def test_enter_pastes_and_one_undo_takes_it_all_back(window, hands, in_modal, qtbot, key, modifier):
     copied("100\t60\t40\n412\u00a0000\n")
     before = []
 
@@ -62,7 +62,8 @@ def test_enter_pastes_and_one_undo_takes_it_all_back(window, hands, in_modal, ke
     assert held(window) == {
         "G04.01": "100", "G04.01|SEX=F": "60", "G04.01|SEX=M": "40", "G04.01|AGE=Y0T17": "412000",
     }  # fmt: skip
-    assert QApplication.focusWidget() is window.grid
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.grid)
     hands.press(Qt.Key.Key_Z, CONTROL)
     assert held(window) == {}
 
