@@ -144,7 +144,8 @@ class PasteDialog(Sheet):
             source = say("Exact values from {program}.", program=program)
         else:
             source = say("Exact values.")
-        return f"{source} {say('Nothing is written yet; one Ctrl+Z takes it all back later.')}"
+        promise = say("Nothing is written yet; one Ctrl+Z takes it all back later.")
+        return f"{source} {promise}"
 
     def _counts(self) -> str:
         plan, say, number = self._plan, self.words.say, self.words.number
@@ -170,7 +171,8 @@ class PasteDialog(Sheet):
             new if item.cell else "",
             self._remark(item),
         )
-        return Line(texts, item, _sign(item), faint=not item.changes)
+        sign = _sign(item)
+        return Line(texts, item, sign, faint=not item.changes and sign is not Glyph.WARNING)
 
     def _place(self, item: Landing) -> str:
         if item.row < 0:
