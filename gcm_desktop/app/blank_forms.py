@@ -18,7 +18,7 @@ from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words, words
 
 if TYPE_CHECKING:
-    from gcm_desktop.reports.form import Answer, Boxes, FormGoal, FormRow, FormRowKind
+    from gcm_desktop.reports.form import Answer, BlankForm, Boxes, FormGoal, FormRow, FormRowKind
     from gcm_desktop.reports.model import Summary
 
 EMPTY_COUNTRIES: Final = 6
@@ -50,17 +50,29 @@ def print_blank(
 ) -> int:
     """Write the form of one goal, or of the whole return, as PDF; gives the number of pages."""
     from gcm_desktop.reports.blank import write_blank
-    from gcm_desktop.reports.form import BlankForm
 
     if out.suffix.lower() != ".pdf":
         raise UserError("E504", file=out.name)
+    return write_blank(blank_form(desk, unit, period, language, goal), out)
+
+
+def blank_form(
+    desk: Desk,
+    unit: ReportingUnit | str | None = None,
+    period: str | None = None,
+    language: str | None = None,
+    goal: int | None = None,
+) -> BlankForm:
+    """Gather everything that stands on the form; what writes it needs no data file."""
+    from gcm_desktop.reports.form import BlankForm
+
     meant = known_unit(desk.catalogue, unit) if isinstance(unit, str) else unit
     key = desk.key(meant, period)
     pages = _FormPages(desk, key, words(language or desk.language))
     goals = tuple(pages.goals(goal))
     if not goals:
         raise UserError("E505", unit=str(key.unit), period=key.period, goal=goal or "")
-    return write_blank(BlankForm(pages.cover(), goals), out)
+    return BlankForm(pages.cover(), goals)
 
 
 class _FormPages:

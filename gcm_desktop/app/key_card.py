@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words, mark, words
+
+if TYPE_CHECKING:
+    from gcm_desktop.reports.card import Card
 
 #: Groups of the card: a heading, and what each key does; keys of one line do the same thing.
 GROUPS: Final = (
@@ -92,13 +95,20 @@ _FACT = re.compile(r"\{\w+\}")
 
 def print_card(desk: Desk, out: Path, language: str | None = None) -> int:
     """Write the key card as PDF; gives the number of pages."""
-    from gcm_desktop.reports.card import Card, write_card
+    from gcm_desktop.reports.card import write_card
 
     if out.suffix.lower() != ".pdf":
         raise UserError("E504", file=out.name)
+    return write_card(key_card(desk, language), out)
+
+
+def key_card(desk: Desk, language: str | None = None) -> Card:
+    """Gather everything that stands on the card."""
+    from gcm_desktop.reports.card import Card
+
     speech = words(language or desk.language)
     say = speech.say
-    card = Card(
+    return Card(
         language=speech.code,
         groups=tuple((say(name), tuple((keys, say(text)) for keys, text in lines)) for name, lines in GROUPS),
         keypad={key: say(text) for key, text in KEYPAD.items()},
@@ -107,7 +117,6 @@ def print_card(desk: Desk, out: Path, language: str | None = None) -> int:
         rules=tuple(_rules(desk.catalogue, speech)),
         catalogue_number=desk.catalogue.number,
     )
-    return write_card(card, out)
 
 
 def _open_case(text: str) -> str:

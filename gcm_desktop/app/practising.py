@@ -43,6 +43,10 @@ class Mistake:
 
 def start(folder: Path, language: str, maker: Maker | None = None) -> Desk:
     """Make a fresh practice file with its exercise beside it; earlier attempts stay as they are."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("E501", file=str(folder), reason=error.strerror or str(error)) from error
     name = load().areas[PRACTICE].name.of(language)
     path, attempt = folder / f"{name}.gcm", 1
     while path.exists():

@@ -9,13 +9,13 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from gcm_desktop.app import people
+from gcm_desktop.app import people, practising
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.carpet import CarpetBand, Mark
 from gcm_desktop.desktop.dialogs.copies import CopiesDialog
-from gcm_desktop.desktop.dialogs.message import show_error
-from gcm_desktop.desktop.dialogs.new_return import NewReturnDialog
+from gcm_desktop.desktop.dialogs.message import show_error, tell
+from gcm_desktop.desktop.dialogs.new_return import NewReturnDialog, documents
 from gcm_desktop.desktop.dialogs.person import ask_person
 from gcm_desktop.desktop.dialogs.sheet import dress, main_button, role
 from gcm_desktop.desktop.languages import LanguageWords
@@ -73,7 +73,8 @@ class StartPage(QWidget):
         self.open = self._verb("folder-open", self.choose_file)
         self.receive = self._verb("inbox", self.receive_returns)
         self.restore = self._verb("history", self.restore_copy)
-        for button in (self.new, self.open, self.receive, self.restore):
+        self.practice = self._verb("book", self.practise)
+        for button in (self.new, self.open, self.receive, self.restore, self.practice):
             column.addWidget(button)
         column.addStretch(1)
         return column
@@ -131,6 +132,7 @@ class StartPage(QWidget):
         self.open.setText(words.say("Open"))
         self.receive.setText(words.say("Receive returns"))
         self.restore.setText(words.say("Restore from a backup…"))
+        self.practice.setText(words.say("Practice velayat"))
         self.recent_title.setText(words.say("Recent files"))
         self.files.setAccessibleName(words.say("Recent files"))
         self.empty.setText(
@@ -223,6 +225,21 @@ class StartPage(QWidget):
         dialog = CopiesDialog(self.words, self, path)
         if dialog.exec() and dialog.restored is not None:
             self.open_path(dialog.restored)
+
+    def practise(self) -> None:
+        """Begin a fresh practice file; its exercise lies beside it."""
+        try:
+            maker = people.maker(people.current_person())
+            desk = practising.start(documents(), self.words.code, maker)
+        except UserError as error:
+            show_error(self, self.words, error)
+            return
+        text = self.words.say(
+            "Mistakes are hidden in this return. The exercise and its solutions lie beside «{file}».",
+            file=desk.file.path.name,
+        )
+        tell(self, self.words, self.words.say("Practice velayat"), text)
+        self.opened.emit(desk, "")
 
     def change_person(self) -> None:
         """Ask who is at the keyboard."""

@@ -100,6 +100,21 @@ def test_a_file_that_is_no_data_file_is_said_calmly(show, in_modal, hands, say, 
     assert "x.gcm" in seen[0].form.text.text()
 
 
+def test_practising_begins_with_one_button_and_says_where_the_exercise_lies(
+    show, in_modal, hands, say, qtbot
+):
+    people.save_person(PERSON)
+    page = show(StartPage(say))
+    seen = in_modal(lambda message: hands.press(Qt.Key.Key_Return))
+    hands.tab_to(page.practice)
+    with qtbot.waitSignal(page.opened, timeout=60_000) as opened:
+        hands.press(Qt.Key.Key_Return)
+    with opened.args[0] as desk:
+        assert desk.practice
+        assert desk.file.path.name in seen[0].form.text.text()
+        assert len(list(desk.file.path.parent.glob("*.txt"))) == 2
+
+
 def test_the_copy_chosen_comes_back(show, in_modal, hands, say, tmp_path):
     path = tmp_path / "TM-M.gcm"
     Desk.create(path, "TM-M", "2026-Q3").close()
@@ -125,5 +140,5 @@ def test_the_start_page_speaks_every_language(show, language, qtbot):
     page.languages.parts[language].click()
     assert page.words.code == language
     assert people.preference("language") == language
-    for button in (page.new, page.open, page.receive, page.restore):
+    for button in (page.new, page.open, page.receive, page.restore, page.practice):
         assert button.width() >= button.minimumSizeHint().width()

@@ -41,6 +41,17 @@ def test_another_language_makes_other_pages(show, say, qtbot, desk):
     assert dialog.pictures[0] != first
 
 
+def test_a_blank_form_of_one_goal_and_the_key_card_are_seen_as_well(show, say, qtbot, desk):
+    dialog = show(PrintDialog(desk, say))
+    for kind in ("blank", "card"):
+        dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+        dialog.goal.setCurrentIndex(max(dialog.goal.findData(3), 0))
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=60_000)
+        assert dialog.goal.isVisible() is (kind == "blank")
+    assert len(dialog.pictures) == 2
+    assert dialog.goal.findData(22) == -1  # asks a department nothing
+
+
 def test_open_cells_are_named_and_the_return_goes_all_the_same(show, in_modal, hands, say, qtbot, desk):
     dialog = show(ReadyDialog(desk, desk.key(), say))
     assert dialog.open_errors > 0

@@ -53,7 +53,7 @@ class NewReturnDialog(Sheet):
 
         self.catalogue: Catalogue = load()
         self.desk: Desk | None = None
-        self._folder = folder or _documents()
+        self._folder = folder or documents()
         self._named_by_hand = False
         self.create_button = self.button(self._create, main=True)
         self.buttons.addWidget(self.create_button)
@@ -223,6 +223,7 @@ def _last_quarter(day: datetime.date) -> Period:
     return previous
 
 
-def _documents() -> Path:
+def documents() -> Path:
+    """Give the folder where a person keeps documents."""
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(places[0]) if places else Path.home()

@@ -1,8 +1,10 @@
-"""Print: a unit or the nation, the language, the pages as they will be; viewer, printer or PDF file."""
+"""Print: what, of which unit, in which language, and the pages as they will be; viewer, printer or file."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QTimer
@@ -20,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from gcm_desktop.app import people
 from gcm_desktop.app import printing as pages
+from gcm_desktop.app.blank_forms import blank_form
 from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.key_card import key_card
 from gcm_desktop.desktop import printing, theme
 from gcm_desktop.desktop.dialogs.message import show_error, tell
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
@@ -45,6 +49,7 @@ class PrintDialog(Sheet):
         self._folder = QTemporaryDir()
         self.made: Path | None = None
         self._again = False
+        self._write: Callable[[Path], int]
         self._work = LongWork(self)
         self._work.done.connect(self._show_pages)
         self._work.stopped.connect(self._stopped)
@@ -54,9 +59,12 @@ class PrintDialog(Sheet):
         QTimer.singleShot(0, self.make)
 
     def _build(self, unit: ReportingUnit | None) -> None:
-        self.what = QComboBox()
+        self.what, self.kind, self.goal = QComboBox(), QComboBox(), QComboBox()
         self._fill_units(unit)
-        self.what.currentIndexChanged.connect(lambda _index: self.make())
+        self._fill_kinds()
+        self.kind.currentIndexChanged.connect(lambda _index: self._choose_kind())
+        self.what.currentIndexChanged.connect(lambda _index: self._choose_kind())
+        self.goal.currentIndexChanged.connect(lambda _index: self.make())
         self.language = LanguageWords(self.desk.language)
         self.language.chosen.connect(lambda _code: self.make())
         self.count = role(QLabel(), "side")
@@ -64,7 +72,7 @@ class PrintDialog(Sheet):
         self.progress.setMaximumWidth(200)
         row = QHBoxLayout()
         row.setSpacing(16)
-        for part in (self.what, self.language, self.progress, self.count):
+        for part in (self.kind, self.what, self.goal, self.language, self.progress, self.count):
             row.addWidget(part)
         row.addStretch(1)
         self.body.addLayout(row)
@@ -96,6 +104,38 @@ class PrintDialog(Sheet):
         self.what.setCurrentIndex(max(chosen, 0))
         self.what.setVisible(self.what.count() > 1)
 
+    def _fill_kinds(self) -> None:
+        say = self.words.say
+        self.kind.addItem(say("Summary"), "summary")
+        if any(self.what.itemData(index) for index in range(self.what.count())):
+            self.kind.addItem(say("Blank form"), "blank")
+        self.kind.addItem(say("Key card"), "card")
+        self.goal.hide()
+
+    def _fill_goals(self) -> None:
+        """Offer the goals that ask the chosen unit something; the goal chosen before stays."""
+        say, chosen = self.words.say, self.goal.currentData()
+        asked = sorted({indicator.goal for indicator in self.desk.asked(self.desk.key(self.unit))})
+        self.goal.blockSignals(True)
+        self.goal.clear()
+        self.goal.addItem(say("Whole return"), 0)
+        for number in asked:
+            self.goal.addItem(say("Goal {number}", number=number), number)
+        self.goal.setCurrentIndex(max(self.goal.findData(chosen), 0))
+        self.goal.blockSignals(False)
+
+    def _choose_kind(self) -> None:
+        """Show the choices that belong to what is printed; a form is always some unit's."""
+        kind = self.kind.currentData()
+        if kind == "blank" and self.unit is None:
+            self.what.setCurrentIndex(1)  # comes back here with a unit
+            return
+        if kind == "blank":
+            self._fill_goals()
+        self.what.setVisible(kind != "card" and self.what.count() > 1)
+        self.goal.setVisible(kind == "blank")
+        self.make()
+
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
         super().retranslate(words)
@@ -104,6 +144,8 @@ class PrintDialog(Sheet):
         self.view_button.setText(words.say("Open in the viewer"))
         self.print_button.setText(words.say("Print…"))
         self.what.setAccessibleName(words.say("Reporting unit"))
+        self.kind.setAccessibleName(words.say("What to print"))
+        self.goal.setAccessibleName(words.say("Goal"))
         self.preview.setAccessibleName(words.say("Preview"))
 
     @property
@@ -125,7 +167,7 @@ class PrintDialog(Sheet):
             return
         self._enable(False)
         try:
-            summary = pages.summary(self.desk, self.unit, self.desk.period, self.language.language)
+            self._write = write = self._writer()
         except UserError as error:
             show_error(self, self.words, error)
             return
@@ -133,10 +175,8 @@ class PrintDialog(Sheet):
         sharp = round(theme.px(_PAGE_WIDTH) * self.devicePixelRatioF())
 
         def work(progress: Progress) -> list[QImage]:
-            from gcm_desktop.reports import write_summary
-
             progress(0, 0)
-            count = write_summary(summary, target)
+            count = write(target)
             found = []
             for number, picture in enumerate(printing.page_pictures(target, sharp)):
                 progress(number + 1, count)
@@ -145,6 +185,23 @@ class PrintDialog(Sheet):
 
         self.made = target
         self._work.start(work)
+
+    def _writer(self) -> Callable[[Path], int]:
+        """Gather what is to be printed; what is given back writes it without the data file."""
+        unit, period, language = self.unit, self.desk.period, self.language.language
+        kind = self.kind.currentData()
+        if kind == "card":
+            from gcm_desktop.reports.card import write_card
+
+            return partial(write_card, key_card(self.desk, language))
+        if kind == "blank":
+            from gcm_desktop.reports.blank import write_blank
+
+            goal = self.goal.currentData() or None
+            return partial(write_blank, blank_form(self.desk, unit, period, language, goal))
+        from gcm_desktop.reports import write_summary
+
+        return partial(write_summary, pages.summary(self.desk, unit, period, language))
 
     def _tell(self, done: int, of: int, _what: str) -> None:
         self.progress.setRange(0, of)
@@ -193,12 +250,14 @@ class PrintDialog(Sheet):
     def _save(self) -> None:
         say = self.words.say
         stem = f"{self.desk.period}_{self.unit or 'TM'}_{self.language.language}.pdf"
+        if self.kind.currentData() != "summary":
+            stem = f"{self.kind.currentData()}_{stem}"
         start = str(self.desk.file.path.parent / stem.replace("@", "_"))
         name, _ = QFileDialog.getSaveFileName(self, say("Save as PDF…"), start, "PDF (*.pdf)")
         if name:
             try:
                 target = Path(name if name.endswith(".pdf") else f"{name}.pdf")
-                pages.print_summary(self.desk, target, self.unit, self.desk.period, self.language.language)
+                self._write(target)
             except UserError as error:
                 show_error(self, self.words, error)
                 return
