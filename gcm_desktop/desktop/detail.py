@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -124,8 +124,9 @@ class DetailPane(QFrame):
         box.addSpacing(8)
         box.addLayout(self._findings)
         box.addSpacing(4)
-        for widget in (self._note_head, self.note, self._source_head, self.source, self._pending):
-            box.addWidget(widget)
+        fields: tuple[QWidget, ...] = (self._note_head, self.note, self._source_head, self.source)
+        for field in (*fields, self._pending):
+            box.addWidget(field)
         box.addSpacing(8)
         box.addWidget(self._trace_head)
         box.addWidget(self._trace)
@@ -187,7 +188,7 @@ class DetailPane(QFrame):
     def refresh(self) -> None:
         """Show what is known about the cell now; what is being typed stays."""
         self._later.stop()
-        for child in self.findChildren(QWidget):
+        for child in cast("list[QWidget]", self.findChildren(QWidget)):
             if child.property("finding"):
                 child.hide()
                 child.deleteLater()

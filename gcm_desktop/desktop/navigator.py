@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.goal_view.looks import worst
+from gcm_desktop.desktop.goal_view.model import Index
 from gcm_desktop.desktop.keys import command_of, is_enter
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Catalogue
@@ -273,7 +274,7 @@ class _Lines(QStyledItemDelegate):
         super().__init__(parent)
         self._list = parent
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give a line as many rows of text as its name needs."""
         entry: Entry = index.data(_ENTRY)
         width = self._list.viewport().width()
@@ -297,10 +298,10 @@ class _Lines(QStyledItemDelegate):
         active = entry.goal == self._list.active and not entry.indicator
         return theme.font(13, "medium" if active else "regular")
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
         entry: Entry = index.data(_ENTRY)
-        box = QRect(option.rect)
+        box = QRect(option.rect)  # type: ignore[attr-defined]  # the stubs leave it out
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         active = bool(entry.goal) and entry.goal == self._list.active and not entry.indicator

@@ -190,7 +190,8 @@ class RegisterPage(QWidget):
 
     def _select(self, row: str) -> None:
         for place in range(self.table.rowCount()):
-            if self.table.item(place, 0).data(_ROW) == row:
+            first = self.table.item(place, 0)
+            if first is not None and first.data(_ROW) == row:
                 self.table.selectRow(place)
                 break
         else:
@@ -319,7 +320,9 @@ class RegisterPage(QWidget):
         elif field.code in shown_codes:
             editor = self._editors[field.code]
             text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
-            self.table.item(items[0].row(), shown_codes.index(field.code)).setText(text)
+            shown = self.table.item(items[0].row(), shown_codes.index(field.code))
+            if shown is not None:
+                shown.setText(text)
 
     def add_row(self) -> None:
         """Begin a row; it exists from its first field on."""

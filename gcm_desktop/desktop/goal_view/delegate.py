@@ -38,7 +38,7 @@ class PageDelegate(QStyledItemDelegate):
         """Draw one cell."""
         row, column = index.row(), index.column()
         asks = self._model.rows[row]
-        box = QRect(option.rect)
+        box = QRect(option.rect)  # type: ignore[attr-defined]  # the stubs leave it out
         painter.save()
         if row == self.current[0]:
             painter.fillRect(box, theme.color("row"))

@@ -109,7 +109,7 @@ class ChoiceEditor(CellEditor):
 
     def place_list(self) -> None:
         """Put the list under the line, or above it where there is no room."""
-        window = self.list.parentWidget()
+        window = self.list.parentWidget() or self.window()
         line = self.list.sizeHintForRow(0) if self.list.count() else theme.px(28)
         height = line * max(1, min(self.list.count(), 7)) + 4
         corner = self.mapTo(window, QPoint(0, self.height() + 2))
@@ -206,7 +206,7 @@ class ReasonChooser(QFrame):
     def open_at(self, corner: QPoint) -> None:
         """Show beside a cell without leaving the window."""
         self.adjustSize()
-        window = self.parentWidget()
+        window = self.parentWidget() or self.window()
         x = min(corner.x(), window.width() - self.width() - 8)
         y = min(corner.y(), window.height() - self.height() - 8)
         self.move(max(x, 8), y)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -117,13 +117,14 @@ def change(sheet: OpenReturn, row: PageRow) -> CellLook:
 
 
 def _signed(words: Words, number: Decimal, points: bool = False) -> str:
-    rounded = round(number, 1) if points or abs(number) < 10 else round(number)
+    places = 1 if points or abs(number) < 10 else 0
+    rounded = round(number, places)
     sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
     text = words.number(abs(rounded), 1) if points else words.percent(abs(rounded), None)
     return sign + text
 
 
-def _number(sheet: OpenReturn, row: PageRow, values: dict[str, Value]) -> Decimal | None:
+def _number(sheet: OpenReturn, row: PageRow, values: Mapping[str, Value]) -> Decimal | None:
     if row.computed:
         return page.computed(sheet.desk.catalogue, row, values)
     return number_of(values.get(row.cells[0])) if row.cells[0] else None

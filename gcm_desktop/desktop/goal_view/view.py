@@ -17,7 +17,7 @@ from gcm_desktop.desktop.goal_view.editors import ReasonChooser
 from gcm_desktop.desktop.goal_view.head import PageHead
 from gcm_desktop.desktop.goal_view.layout import PageLayout
 from gcm_desktop.desktop.goal_view.looks import WIDE
-from gcm_desktop.desktop.goal_view.model import Column, GoalModel
+from gcm_desktop.desktop.goal_view.model import Column, GoalModel, Index
 from gcm_desktop.desktop.keys import CellCommand, Command, cell_command_of, command_of, is_enter
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Indicator, ValueType
@@ -167,7 +167,7 @@ class GoalGrid(QTableView):
         )
         self.scrollTo(self.currentIndex())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Draw the focus where it is now and tell who shows its details."""
         super().currentChanged(current, previous)
         self.painter.current = (current.row(), current.column())
