@@ -36,6 +36,15 @@ _HEAD_ROWS: Final = 12
 _SEPARATORS = re.compile(r"[,;\n]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _TOKEN = re.compile(r"[\w.=|-]+")
+#: Between what the numbers of some columns lie.
+_RANGES: Final = {
+    "decimals": (0, 6),
+    "scale": (1, 10**6),
+    "tier": (1, 3),
+    "goal": (1, 23),
+    "block": (1, 9),
+    "multiplier": (-9, 12),
+}
 #: What the codes of some columns look like.
 _SHAPES: Final[Mapping[tuple[str, str], tuple[re.Pattern[str], str]]] = {
     ("version", "number"): (re.compile(r"\d{1,4}(\.\d{1,4}){1,2}", re.ASCII), "1.1"),
@@ -43,6 +52,8 @@ _SHAPES: Final[Mapping[tuple[str, str], tuple[re.Pattern[str], str]]] = {
     ("codelists", "code"): (re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII), "AGE"),
     ("codes", "code"): (re.compile(r"[A-Za-z0-9_]+", re.ASCII), "M18_29"),
     ("areas", "code"): (re.compile(r"TM(-[A-Z]{1,2}(-\d\d)?)?", re.ASCII), "TM-M"),
+    ("areas", "valid_from"): (re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII), "2026-07-01"),
+    ("areas", "valid_to"): (re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII), "2026-06-30"),
     ("offices", "code"): (re.compile(r"[A-Z][A-Z0-9]{1,7}", re.ASCII), "MIA"),
     ("registers", "code"): (re.compile(r"[A-Z]{2}", re.ASCII), "BA"),
     ("fields", "code"): (re.compile(r"[a-z_]+", re.ASCII), "place"),
@@ -78,7 +89,8 @@ class CatalogueBook:
         if issue.where.sheet:
             return issue
         cells = self.places.get(issue.where.ref) or self.places.get(issue.where.ref.rpartition("=")[0]) or []
-        meant = {str(issue.facts.get("code", ""))} - {issue.where.ref, ""}
+        named = {str(issue.facts.get("code", "")), str(issue.facts.get("rule", ""))}
+        meant = named - {issue.where.ref, ""}
         column = str(issue.facts.get("column", ""))
         best = [cell for cell in cells if meant & set(_TOKEN.findall(cell.text))]
         best = best or [cell for cell in cells if column and cell.column.startswith(column)]
@@ -218,6 +230,7 @@ class _Reading:
             if owner == table.code and key in row and not shape.fullmatch(row[key]):
                 ref = f"{letters[key]}{number}"
                 self._issue(BAD_CODE, sheet, ref, code=row[key], example=example)
+        self._parent(table, sheet, number, letters, row)
         if not table.unique or any(key not in row for key in table.unique):
             return
         name = tuple(str(row[key]) for key in table.unique)
@@ -226,11 +239,10 @@ class _Reading:
         if name in seen:
             self._issue(DOUBLE, sheet, ref, code="=".join(name), other=seen[name])
         seen.setdefault(name, ref)
-        self._parent(table, sheet, number, letters, row)
 
     def _parent(self, table: Table, sheet: str, number: int, letters: Mapping[str, str], row: Row) -> None:
         own, parent = table.parent
-        if own and (row[own],) not in self.seen.get(parent, {}):
+        if own in row and (row[own],) not in self.seen.get(parent, {}):
             other = self.sheets[parent][0].name if parent in self.sheets else parent
             self._issue(NO_PARENT, sheet, f"{letters[own]}{number}", code=row[own], other=other)
 
@@ -271,7 +283,7 @@ class _Reading:
                 self._issue(EMPTY, sheet, ref, code=column.key)
             return None
         if column.kind is Kind.NUMBER:
-            return self._whole(text, sheet, ref)
+            return self._whole(text, sheet, ref, *_RANGES.get(column.key, (-(10**9), 10**9)))
         if column.kind is Kind.YES:
             return self._yes(text, raw, sheet, ref)
         if raw.type != "s" and not _is_plain(raw):
@@ -291,10 +303,12 @@ class _Reading:
             return None
         return text
 
-    def _whole(self, text: str, sheet: str, ref: str) -> int | None:
+    def _whole(
+        self, text: str, sheet: str, ref: str, least: int = -(10**9), most: int = 10**9
+    ) -> int | None:
         try:
             number = Decimal(text)
-            if number.is_finite() and number == number.to_integral_value() and abs(number) < 10**9:
+            if number.is_finite() and least <= number <= most and number == number.to_integral_value():
                 return int(number)
         except InvalidOperation:
             number = Decimal(0)
