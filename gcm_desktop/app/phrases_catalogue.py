@@ -47,6 +47,9 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "C132": mark(
         "{code} came after version {version}, and the crosswalk does not say so. Ask for a fresh file."
     ),
+    "C133": mark(
+        "The line {code} is dated {version}, which does not fit here. Leave the version of a new line empty."
+    ),
     # whole files
     "E440": mark(
         "The file «{file}» is not a catalogue of this program. Write the catalogue out as a workbook and "

@@ -76,8 +76,8 @@ INCOMING: Final[Mapping[str, str]] = {
         "into a fresh form."
     ),
     "E422": mark(
-        "The file «{file}» was made with catalogue version {found}; here is version {known}. Ask for a "
-        "return made with this version."
+        "The file «{file}» was made with catalogue version {found}; here is version {known}. Load that "
+        "version first, or ask for a return made with this one."
     ),
     "E423": mark(
         "In «{file}» the code {cell} is missing on the sheet «{sheet}». Put the row or column back, or "

@@ -28,6 +28,7 @@ MUST_STAY: Final = "C127"
 REWORDED: Final = "C128"
 LINE_LOST: Final = "C129"
 LINE_LACKING: Final = "C132"
+WRONG_TIME: Final = "C133"
 _NUMBER = re.compile(r"\d{1,4}(\.\d{1,4}){1,2}", re.ASCII)
 #: How many codes stand on each side of a line: at least, at most.
 _SIDES: Final[Mapping[Fate, tuple[tuple[int, int], tuple[int, int]]]] = {
@@ -98,6 +99,10 @@ def _lines(before: Catalogue, after: Catalogue) -> Iterator[Issue]:
     for line in before.crosswalk:
         if line not in after.crosswalk:
             yield _issue(LINE_LOST, _place(line), code=_codes(line), version=line.since)
+    for line in after.crosswalk:
+        late = not order(before.number) < order(line.since) <= order(after.number)
+        if late and line not in before.crosswalk:
+            yield _issue(WRONG_TIME, _place(line), code=_codes(line), version=line.since)
     live, now = set(subjects(before)), subjects(after)
     for line in since(after.crosswalk, before.number):
         yield from _line(line, live, before, after)

@@ -303,9 +303,7 @@ class _Reading:
             return None
         return text
 
-    def _whole(
-        self, text: str, sheet: str, ref: str, least: int = -(10**9), most: int = 10**9
-    ) -> int | None:
+    def _whole(self, text: str, sheet: str, ref: str, least: int = -(10**9), most: int = 10**9) -> int | None:
         try:
             number = Decimal(text)
             if number.is_finite() and least <= number <= most and number == number.to_integral_value():

@@ -88,6 +88,9 @@ def test_what_may_not_change_is_found(version, code):
         (CrosswalkLine("", Fate.RENAMED, ("G05.02",), ("SEX=F",)), "C125"),
         (CrosswalkLine("", Fate.RETIRED, ("G05.99",), ()), "C123"),
         (CrosswalkLine("", Fate.RENAMED, ("G05.02",), ("G05.03",)), "C124"),
+        (CrosswalkLine("0.9", Fate.RETIRED, ("G05.02",), ()), "C133"),
+        (CrosswalkLine("9.0", Fate.RETIRED, ("G05.02",), ()), "C133"),
+        (CrosswalkLine("soon", Fate.RETIRED, ("G05.02",), ()), "C133"),
         (CrosswalkLine("", Fate.RETIRED, ("G05.02",), ()), "C121"),  # its row is still there
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import zipfile
 
 import pytest
@@ -231,3 +233,36 @@ def test_a_newer_form_of_the_file_is_said(catalogue):
 def test_every_table_says_where_its_findings_belong():
     assert all(table.owners and table.columns for table in TABLES)
     assert len({table.code for table in TABLES}) == len(TABLES)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_happens_to_a_workbook_is_read_or_refused_in_words(small, book, seed):
+    dice = random.Random(seed)
+    try:
+        read = read_catalogue(mutant(book, dice), "c.xlsx")
+    except UserError:
+        return
+    if read.record:
+        found, _ = examine(Content(read.record, (), ()))
+        if not found:
+            version = crosswalk.completed(small, read.sealed())
+            assert all(read.located(issue).code for issue in crosswalk.follows(small, version))
+
+
+def mutant(data, dice):
+    """Damage a sheet the way broken programs do: a piece lost, doubled, moved or written over."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    name = dice.choice([name for name in parts if "sheet" in name or "sharedStrings" in name])
+    cells = re.split(rb"(?=<c |<si>|</row>)", parts[name])
+    for _ in range(dice.randint(1, 4)):
+        at, other = dice.randrange(len(cells)), dice.randrange(len(cells))
+        cells[at] = dice.choice(
+            (b"", cells[at] * 2, cells[other], re.sub(rb"[0-9]+", b"7", cells[at]), cells[at][:-3])
+        )
+    parts[name] = b"".join(cells)
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return raw.getvalue()
