@@ -30,8 +30,7 @@ def findings_of(desk: Desk, key: ReturnKey, indicator: str, *, complete: bool = 
 def answers(desk: Desk, key: ReturnKey) -> Answers:
     """Give the values the rules look at: the return's own and those of earlier periods here."""
     quarters = tuple(
-        desk.file.cells(other) if other in desk.file.returns() else {}
-        for other in (return_of(key.unit, quarter.text) for quarter in parse_period(key.period).quarters)
+        desk.values_today(return_of(key.unit, quarter.text)) for quarter in parse_period(key.period).quarters
     )
     return Answers(
         desk.catalogue,

@@ -182,11 +182,22 @@ class Desk:
         if earlier is None:
             return {}
         other = return_of(key.unit, earlier.text)
-        if other not in self.file.returns():
+        return self.values_today(other)
+
+    def values_today(self, key: ReturnKey) -> dict[str, Value]:
+        """Give what a return says, read under today's codes; nothing for one that is not here.
+
+        A value emptied under today's code stays empty, whatever stands under an older one.
+        """
+        if key not in self.file.returns():
             return {}
+        if not self.catalogue.crosswalk:
+            return self.file.cells(key)
         from gcm_desktop.catalogue import carried
 
-        return carried(self.catalogue.crosswalk, self.file.cells(other))
+        held = {cell: standing.value for cell, standing in self.file.current(key).items()}
+        now = carried(self.catalogue.crosswalk, held | self.file.typed(key))
+        return {cell: value for cell, value in now.items() if not value.is_blank}
 
     def counts(self, key: ReturnKey) -> Mapping[int, Count]:
         """Give filled, expected, unread and conflicts per goal, also for a return nobody began."""

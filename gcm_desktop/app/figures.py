@@ -71,7 +71,7 @@ class Nation:
 
 def national_figures(desk: Desk, period: str) -> Nation:
     """Gather what the declared units and bodies answered for a period."""
-    from gcm_desktop.catalogue import national_units, units
+    from gcm_desktop.catalogue import carried, national_units, units
 
     when = parse_period(period)
     declared = national_units(desk.catalogue, when)
@@ -84,7 +84,8 @@ def national_figures(desk: Desk, period: str) -> Nation:
     for unit in (*declared, *bodies):
         key = return_of(unit, period)
         if key in here:
-            values[unit] = desk.file.cells(key)
-            conflicts |= {(unit, cell) for _, cell, _ in desk.file.conflicts(key)}
+            values[unit] = desk.values_today(key)
+            open_ = dict.fromkeys((cell for _, cell, _ in desk.file.conflicts(key)), BLANK)
+            conflicts |= {(unit, cell) for cell in carried(desk.catalogue.crosswalk, open_)}
     received = frozenset(unit for unit, cells in values.items() if cells)
     return Nation(desk.catalogue, when, declared, bodies, values, received, frozenset(conflicts))

@@ -278,7 +278,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkLine:
-    """How codes changed with a version: ``G05.02``, ``AGE=0_4`` (an entry of a list) or ``BA.partner``."""
+    """How codes changed with a version: ``G05.02``, ``AGE=Y0T17`` (an entry of a list) or ``BA.partner``."""
 
     since: str  # number of the version it came with
     fate: Fate

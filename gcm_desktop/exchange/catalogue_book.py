@@ -21,6 +21,7 @@ MARK: Final = "#"
 TITLE_ROW, CODE_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4
 _LAST_ROW: Final = 20_000
 _TEXT: Final = "@"
+_PAGE_WIDTH: Final = 150  # characters of a page that can still be read
 
 
 def write_catalogue(catalogue: Catalogue, path: Path, language: str) -> None:
@@ -68,6 +69,9 @@ class _Sheet:
         self.sheet.freeze_panes = f"{column_letters(2)}{FIRST_ROW}"
         protect(self.sheet, rows_free=True)
         page(self.sheet, f"{HEAD_ROW}:{HEAD_ROW}", self.words.say(self.table.title))
+        width = sum(column.width for column in self.table.columns)
+        self.sheet.page_setup.fitToWidth = max(1, round(width / _PAGE_WIDTH))
+        self.sheet.print_title_cols = "A:A"
 
     def _head(self) -> None:
         put, sheet = self.looks.put, self.sheet
@@ -86,7 +90,7 @@ class _Sheet:
             return say("Write a higher number when you change something. What is asked stands on the others.")
         if self.table is CROSSWALK:
             return say(
-                "One line for every code that is renamed, split, merged or retired: G05.02, or AGE=0_4 for "
+                "One line for every code that is renamed, split, merged or retired: G05.02, or AGE=Y0T17 for "
                 "the entry of a list; commas between several. The old row goes by itself."
             )
         return say("Add new rows below the last. A code keeps its meaning for ever: new meaning, new code.")

@@ -50,7 +50,7 @@ _SHAPES: Final[Mapping[tuple[str, str], tuple[re.Pattern[str], str]]] = {
     ("version", "number"): (re.compile(r"\d{1,4}(\.\d{1,4}){1,2}", re.ASCII), "1.1"),
     ("indicators", "code"): (re.compile(r"G(0[1-9]|1\d|2[0-3])\.\d\d", re.ASCII), "G05.02"),
     ("codelists", "code"): (re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII), "AGE"),
-    ("codes", "code"): (re.compile(r"[A-Za-z0-9_]+", re.ASCII), "M18_29"),
+    ("codes", "code"): (re.compile(r"[A-Za-z0-9_]+", re.ASCII), "Y18T29"),
     ("areas", "code"): (re.compile(r"TM(-[A-Z]{1,2}(-\d\d)?)?", re.ASCII), "TM-M"),
     ("areas", "valid_from"): (re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII), "2026-07-01"),
     ("areas", "valid_to"): (re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII), "2026-06-30"),

@@ -8,11 +8,12 @@ import pytest
 
 from gcm_desktop.app import cataloguing, entering, printing, sending, tracing
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.figures import national_figures
 from gcm_desktop.app.receiving import Receiving, Status
 from gcm_desktop.catalogue import load
 from gcm_desktop.domain.catalogue import Fate
 from gcm_desktop.domain.units import return_of
-from gcm_desktop.domain.values import number
+from gcm_desktop.domain.values import BLANK, number
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.catalogue_book import write_catalogue
 from gcm_desktop.exchange.catalogue_file import load_packed
@@ -149,6 +150,25 @@ def test_returns_of_every_version_a_file_holds_are_read(filled, national, packed
             receiving.take(planned)
     assert national.file.cells(filled.key())["G05.31"].text == "413"
     assert national.file.cells(filled.key())["G05.03"].text == "7"
+
+
+def test_a_national_total_unites_returns_of_two_versions(filled, national, packed, tmp_path):
+    sending.export(filled, tmp_path / "old.xlsx")
+    with Desk.create(tmp_path / "TM-A.gcm", "TM-A", "2026-Q3", maker=OROZOW) as other:
+        cataloguing.load_version(other, packed)
+        entering.enter(other, other.key(), "G05.31", "100")
+        sending.export(other, tmp_path / "new.xlsx")
+    cataloguing.load_version(national, packed)
+    with Receiving(national) as receiving:
+        for planned in receiving.plan([tmp_path / "old.xlsx", tmp_path / "new.xlsx"]):
+            receiving.take(planned)
+    total = national_figures(national, "2026-Q3").total("G05.31", "G05.31")
+    assert (total.number, total.answered) == (512, 2)
+    entering.enter(national, filled.key(), "G05.31", "5")
+    national.file.freeze(filled.key(), OROZOW)
+    entering.enter_many(national, filled.key(), {"G05.31": BLANK})  # emptied on purpose
+    total = national_figures(national, "2026-Q3").total("G05.31", "G05.31")
+    assert (total.number, total.answered) == (100, 1)
 
 
 def number_not_raised(by):
