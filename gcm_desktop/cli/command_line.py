@@ -13,6 +13,7 @@ import click
 
 import gcm_desktop
 from gcm_desktop.cli.speaking import Exit, use_utf8
+from gcm_desktop.i18n import LANGUAGES
 
 OpenWindow = Callable[[Path | None], int]
 DriveDemo = Callable[[Path], None]
@@ -67,11 +68,15 @@ class Verbs(click.Group):
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(gcm_desktop.__version__, prog_name="gcm-desktop", message="%(prog)s %(version)s")
-def verbs() -> None:
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of messages, for any verb.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object, for any verb.")
+@click.pass_context
+def verbs(context: click.Context, language: str | None, as_json: bool) -> None:
     """Enter, merge and print the indicators of the Global Compact for Migration.
 
     Without a verb the window opens; a FILE.gcm opens in it.
     """
+    context.meta["language"], context.meta["json"] = language, as_json
 
 
 def run(arguments: Sequence[str], open_window: OpenWindow, drive_demo: DriveDemo) -> int:

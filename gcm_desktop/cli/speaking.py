@@ -8,14 +8,13 @@ import json
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Concatenate, Final, ParamSpec
 
 import click
 
-from gcm_desktop.app import people
+from gcm_desktop.app import people, supporting
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.wording import sentence
 from gcm_desktop.domain.records import Maker
@@ -89,8 +88,9 @@ def verb(function: Callable[Concatenate[Speaker, P], Exit | None]) -> Callable[.
     def spoken(
         context: click.Context, /, language: str | None, as_json: bool, *args: P.args, **kwargs: P.kwargs
     ) -> int:
+        language = language or context.meta.get("language")
         context.meta["language"] = language
-        speaker = Speaker(words(language or system_language()), as_json)
+        speaker = Speaker(words(language or system_language()), as_json or bool(context.meta.get("json")))
         try:
             code = function(speaker, *args, **kwargs) or Exit.DONE
         except UserError as error:
@@ -114,19 +114,16 @@ def chosen_language() -> str | None:
 
 def own_fault(speaker: Speaker, error: Exception) -> Exit:
     """Keep the details of a fault of the program in the log and say its reference."""
-    details = "".join(traceback.format_exception(error))
-    reference = hashlib.sha256(details.encode()).hexdigest()[:8]
-    log = people.settings_folder() / "faults.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {reference}\n{details}\n")
+        reference = supporting.keep_fault(error)
     except OSError:
+        details = "".join(traceback.format_exception(error))
+        reference = hashlib.sha256(details.encode()).hexdigest()[:8]
         click.echo(details, err=True)
     text = speaker.words.say(
         "The program itself is at fault here; everything kept before is safe. Please send {file} to the "
         "people who look after the program and name {reference}.",
-        file=str(log),
+        file=str(supporting.fault_log()),
         reference=reference,
     )
     click.echo(text, err=True)

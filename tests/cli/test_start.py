@@ -53,3 +53,12 @@ def test_pages_are_the_same_bytes_twice(gcm, office, tmp_path):
         assert gcm("print", office, name, "--unit", "TM-M").code == 0
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     assert gcm("print", office, "a.txt").code == 2
+
+
+def test_language_and_json_stand_before_or_after_the_verb(gcm):
+    before = gcm("--language", "ru", "new", "X.gcm", "--unit", "TM-Q", "--period", "2026-Q3")
+    after = gcm("new", "X.gcm", "--unit", "TM-Q", "--period", "2026-Q3", "--language", "ru")
+    assert before == after
+    assert "TM-Q" in before.err
+    one, other = gcm("--json", "catalogue", "check"), gcm("catalogue", "check", "--json")
+    assert one.items == other.items
