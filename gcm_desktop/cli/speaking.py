@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 import sys
-import traceback
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
@@ -114,12 +112,7 @@ def chosen_language() -> str | None:
 
 def own_fault(speaker: Speaker, error: Exception) -> Exit:
     """Keep the details of a fault of the program in the log and say its reference."""
-    try:
-        reference = supporting.keep_fault(error)
-    except OSError:
-        details = "".join(traceback.format_exception(error))
-        reference = hashlib.sha256(details.encode()).hexdigest()[:8]
-        click.echo(details, err=True)
+    reference = supporting.keep_fault(error)
     text = speaker.words.say(
         "The program itself is at fault here; everything kept before is safe. Please send {file} to the "
         "people who look after the program and name {reference}.",

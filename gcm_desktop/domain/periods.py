@@ -60,6 +60,17 @@ class Period:
         return parse_period(_text(self.frequency, year, part))
 
     @property
+    def following(self) -> Period | None:
+        """Give the period after, or none for spans, days and undated figures."""
+        parts = _PER_YEAR.get(self.frequency)
+        if parts is None:
+            return None
+        if parts == 1:
+            return parse_period(f"{self.year + 1:04d}")
+        year, part = (self.year, self.part + 1) if self.part < parts else (self.year + 1, 1)
+        return parse_period(_text(self.frequency, year, part))
+
+    @property
     def year_before(self) -> Period | None:
         """Give the same period of the last year."""
         parts = _PER_YEAR.get(self.frequency)
