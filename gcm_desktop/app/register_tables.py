@@ -71,6 +71,7 @@ class TablePlan:
     columns: Mapping[int, str]  # field code by column
     unknown: tuple[str, ...]  # heads of the columns left out
     lines: tuple[Line, ...]
+    own: bool = False  # the rows the program comes with
 
     def count(self, standing: Standing) -> int:
         """Count the lines of one standing."""
@@ -130,7 +131,7 @@ def plan(desk: Desk, register: str, table: Table, unit: ReportingUnit | str | No
     held = {row.row: row.texts() for row in registers.rows(desk, register, unit)}
     unknown = tuple(head for place, head in enumerate(table.head) if head.strip() and place not in columns)
     lines = tuple(_lines(desk.catalogue, known, columns, table, held))
-    return TablePlan(known, unit, table.name, columns, unknown, lines)
+    return TablePlan(known, unit, table.name, columns, unknown, lines, table.own)
 
 
 def _columns(register: Register, head: Iterable[str]) -> dict[int, str]:

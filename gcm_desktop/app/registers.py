@@ -148,7 +148,7 @@ def _typed(
             return from_print(register, text)
     kept, _ = read_field(desk.catalogue, field, text)
     changes = {field.code: kept}
-    if field.code == "date" and any(own.code == "precision" for own in register.fields):
+    if field.code == "date" and held.get("precision"):
         read = read_printed(kept)
         changes["precision"] = read.precision.value if read and read.iso else ""
     return changes
@@ -192,7 +192,7 @@ def join_rows(desk: Desk, register: str, row: str, into: str, unit: Unit = None)
     return write(desk, desk.registers_key(unit), register, changes)
 
 
-def remove_row(desk: Desk, register: str, row: str, unit: Unit = None) -> None:
+def remove_row(desk: Desk, register: str, row: str, unit: Unit = None) -> Commit | None:
     """Empty every field of a row in one step; undo brings it back."""
     held = row_of(desk, register, row, unit).texts()
-    write(desk, desk.registers_key(unit), register, {row: dict.fromkeys(held, "")})
+    return write(desk, desk.registers_key(unit), register, {row: dict.fromkeys(held, "")})

@@ -84,6 +84,7 @@ class GoalPage(QWidget):
             made.saved.connect(self.register_saved)
             made.refused.connect(self.refused)
             made.asked_for.connect(self.asked_for)
+            made.show_goal(self.goal)
             self._stack.addWidget(made)
             self._registers = made
         return self._registers
@@ -105,6 +106,8 @@ class GoalPage(QWidget):
         self.goal = goal
         self.grid.show_goal(goal)
         self.narrative.show_goal(goal)
+        if self._registers is not None:
+            self._registers.show_goal(goal)
         self._indicators.setCurrentIndex(0 if self.grid.page.rows else 1)
         self._write()
 

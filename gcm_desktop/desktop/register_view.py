@@ -1,43 +1,50 @@
-"""A register as a table with a filter and a small editor below; every field is saved by itself."""
+"""A register as a table with filters and a small editor below; every field is saved by itself."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QCompleter,
-    QGridLayout,
+    QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from gcm_desktop.app import entering, registers
-from gcm_desktop.app.display import shown
+from gcm_desktop.app import entering, register_tables, registers
+from gcm_desktop.app.register_fields import AS_PRINTED, open_question, question
 from gcm_desktop.desktop import glyphs
-from gcm_desktop.desktop.keys import command_of
+from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.desktop.register_doubts import RegisterDoubts
+from gcm_desktop.desktop.register_form import RegisterForm
+from gcm_desktop.desktop.register_list import RegisterList, Shown
 from gcm_desktop.domain.catalogue import Register, RegisterField
-from gcm_desktop.domain.values import BLANK
+from gcm_desktop.domain.duplicates import likely_same
+from gcm_desktop.domain.printed_dates import PrintedDate
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import fold
+from gcm_desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from gcm_desktop.store import Commit
 
 _FIRST: Final = "BA"
-_SHOWN_COLUMNS: Final = 6  # the rest stand in the editor below
-_AS_PRINTED: Final = ("partner_name", "date_text")  # what the document says beside what it means
-_ROW: Final = int(Qt.ItemDataRole.UserRole)
-_OF_THE_FIELD: Final = ("undo", "redo", "copy", "paste", "cut", "next empty")
+_SHOWN: Final = {
+    Shown.ALL: mark("All rows"),
+    Shown.GOAL: mark("Rows of this goal"),
+    Shown.OPEN: mark("Dates to settle"),
+}
+_OF_THE_FIELD: Final = (Command.COPY, Command.PASTE, Command.CUT, Command.NEXT_EMPTY)
 
 
 class RegisterPage(QWidget):
@@ -51,71 +58,88 @@ class RegisterPage(QWidget):
         super().__init__(parent)
         self._sheet = sheet
         self._row = ""
-        self._editors: dict[str, QWidget] = {}
-        self.choice, self.filter = QComboBox(self), QLineEdit(self)
-        self.table = QTableWidget(self)
-        self.add_button, self.remove_button = QPushButton(self), QPushButton(self)
+        self.goal = 0
+        self.choice, self.filter, self.shown = QComboBox(self), QLineEdit(self), QComboBox(self)
+        self.table = RegisterList(self)
+        self.doubts, self.form = RegisterDoubts(self), RegisterForm(self)
+        self.add_button, self.bring_button = QPushButton(self), QPushButton(self)
+        self.remove_button = QPushButton(self)
         self._count = QLabel(self)
         self._build()
+        self._connect()
         self.watch(sheet)
 
     def _build(self) -> None:
         self._count.setProperty("role", "side")
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(glyphs.icon("filter", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.textChanged.connect(self._fill)
-        self.choice.currentIndexChanged.connect(self._on_choice)
         self.add_button.setIcon(glyphs.icon("plus"))
-        self.add_button.clicked.connect(self.add_row)
+        self.bring_button.setIcon(glyphs.icon("download"))
         self.remove_button.setProperty("flat", True)
-        self.remove_button.clicked.connect(self.remove_row)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.choice)
         head.addWidget(self.filter, 1)
+        head.addWidget(self.shown)
         head.addWidget(self._count)
+        head.addWidget(self.bring_button)
         head.addWidget(self.add_button)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(True)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.itemSelectionChanged.connect(self._on_row)
-        self._form = QGridLayout()
-        self._form.setContentsMargins(0, 0, 8, 0)
-        self._form.setHorizontalSpacing(16)
-        self._form.setVerticalSpacing(6)
-        inner = QWidget(self)
-        inner.setProperty("clear", True)
-        inner.setLayout(self._form)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.form)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 12, 16, 8)
         box.setSpacing(8)
         box.addLayout(head)
         box.addWidget(self.table, 3)
-        box.addWidget(self._scroll, 2)
+        box.addWidget(self.doubts)
+        box.addWidget(scroll, 3)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.remove_button)
         box.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._fill)
+        self.choice.activated.connect(self._on_choice)
+        self.shown.activated.connect(self._fill)
+        self.add_button.clicked.connect(self.add_row)
+        self.bring_button.clicked.connect(self._offer_tables)
+        self.remove_button.clicked.connect(self.remove_row)
+        self.table.row_chosen.connect(self._on_row)
+        self.form.left.connect(self._save_code)
+        self.form.left_form.connect(self._leave)
+        self.doubts.left.connect(self._leave)
+        self.doubts.date_chosen.connect(self._choose_date)
+        self.doubts.joined.connect(self._join)
+        self.doubts.wanted.connect(self._look_at)
+        for part in (self.choice, self.filter, self.shown, self.table, *self.findChildren(QPushButton)):
+            part.installEventFilter(self)
 
     def watch(self, sheet: OpenReturn) -> None:
         """Belong to another return, and so to another unit."""
         self._sheet = sheet
         self.retranslate()
 
+    def show_goal(self, goal: int) -> None:
+        """Begin new rows under this goal, and show its rows where only those are wanted."""
+        self.goal = goal
+        if self._kind is Shown.GOAL:
+            self._fill()
+
     @property
     def register(self) -> Register:
         """Give the register on screen."""
         return self._sheet.desk.catalogue.registers[self.choice.currentData() or _FIRST]
+
+    @property
+    def _kind(self) -> Shown:
+        return Shown(self.shown.currentData() or Shown.ALL)
+
+    @property
+    def _editors(self) -> dict[str, QWidget]:
+        return self.form.editors
 
     def retranslate(self) -> None:
         """Write everything in the language of the return."""
@@ -123,15 +147,16 @@ class RegisterPage(QWidget):
         self.filter.setPlaceholderText(words.say("Filter"))
         self.filter.setAccessibleName(words.say("Filter"))
         self.add_button.setText(words.say("Add a row"))
+        self.bring_button.setText(words.say("Bring in…"))
         self.remove_button.setText(words.say("Delete the row"))
         self.choice.setAccessibleName(words.say("Registers"))
-        held = self.choice.currentData() or _FIRST
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        for register in self._sheet.desk.catalogue.registers.values():
-            self.choice.addItem(register.name.of(words.code), register.code)
-        self.choice.setCurrentIndex(max(self.choice.findData(held), 0))
-        self.choice.blockSignals(False)
+        self.shown.setAccessibleName(words.say("Rows shown"))
+        names = [(own.name.of(words.code), own.code) for own in self._sheet.desk.catalogue.registers.values()]
+        _refill(self.choice, names, self.choice.currentData() or _FIRST)
+        _refill(
+            self.shown, [(words.say(text), kind) for kind, text in _SHOWN.items()], self.shown.currentData()
+        )
+        self.choice.setMaximumWidth(300)
         self._on_choice()
 
     def first(self) -> None:
@@ -141,219 +166,211 @@ class RegisterPage(QWidget):
     # The table
 
     def _on_choice(self) -> None:
-        self._make_editors()
+        self._row = ""
+        self.form.build(self._sheet, self.register)
         self._fill()
 
-    def _fields(self) -> tuple[RegisterField, ...]:
-        fields = self.register.fields
-        own = [field for field in fields if field.kind != "goals" and field.code not in _AS_PRINTED]
-        return tuple(own[:_SHOWN_COLUMNS])
-
     def _fill(self) -> None:
-        sheet, words = self._sheet, self._sheet.words
-        wanted = fold(self.filter.text().strip())
-        fields = self._fields()
-        self.table.blockSignals(True)
-        self.table.setRowCount(0)
-        self.table.setColumnCount(len(fields))
-        self.table.setHorizontalHeaderLabels([field.name.of(words.code) for field in fields])
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        for row in registers.rows(sheet.desk, self.register.code, sheet.key.unit):
-            texts = {
-                field.code: shown(
-                    words, sheet.desk.catalogue, row.cell(field.code), row.values.get(field.code, BLANK)
-                )
-                for field in self.register.fields
-            }
-            if wanted and wanted not in fold(" ".join(texts.values())):
-                continue
-            self._add_line(row.row, [texts[field.code] for field in fields])
-        head = self.table.horizontalHeader()
-        for column, field in enumerate(fields):
-            stretch = field.kind == "text"
-            modes = QHeaderView.ResizeMode
-            head.setSectionResizeMode(column, modes.Stretch if stretch else modes.ResizeToContents)
-        self.table.blockSignals(False)
+        self.table.fill(self._sheet, self.register, self.filter.text(), self._kind, self.goal)
         n = self.table.rowCount()
-        self._count.setText(words.count(n, "{n} row", "{n} rows"))
-        self._select(self._row)
-
-    def _add_line(self, row: str, texts: list[str]) -> None:
-        place = self.table.rowCount()
-        self.table.insertRow(place)
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setData(_ROW, row)
-            self.table.setItem(place, column, item)
-
-    def _select(self, row: str) -> None:
-        for place in range(self.table.rowCount()):
-            first = self.table.item(place, 0)
-            if first is not None and first.data(_ROW) == row:
-                self.table.selectRow(place)
-                break
-        else:
-            if self.table.rowCount() and not row:
-                self.table.selectRow(0)
+        self._count.setText(self._sheet.words.count(n, "{n} row", "{n} rows"))
+        self._row = self.table.choose(self._row)
         self._show_row()
 
-    def _on_row(self) -> None:
-        items = self.table.selectedItems()
-        self._row = str(items[0].data(_ROW)) if items else ""
-        self._show_row()
-
-    # The editor
-
-    def _make_editors(self) -> None:
-        while self._form.count():
-            item = self._form.takeAt(0)
-            if widget := item.widget() if item else None:
-                widget.hide()
-                widget.deleteLater()
-        self._editors = {}
-        self._row = ""
-        language = self._sheet.words.code
-        for number, field in enumerate(self.register.fields):
-            label = QLabel(field.name.of(language))
-            label.setProperty("role", "side")
-            editor = self._make_editor(field)
-            editor.setAccessibleName(label.text())
-            editor.installEventFilter(self)
-            label.setBuddy(editor)
-            line, column = divmod(number, 2)
-            self._form.addWidget(label, line * 2, column)
-            self._form.addWidget(editor, line * 2 + 1, column)
-            self._editors[field.code] = editor
-
-    def _make_editor(self, field: RegisterField) -> QWidget:
-        catalogue, language = self._sheet.desk.catalogue, self._sheet.words.code
-        if field.kind == "code" and field.codelist in catalogue.codelists:
-            combo = QComboBox()
-            combo.addItem("", "")
-            for code in catalogue.codelists[field.codelist].codes:
-                combo.addItem(code.name.of(language), code.code)
-            combo.activated.connect(lambda _, field=field: self.save(field))
-            return combo
-        line = QLineEdit()
-        if field.kind == "country":
-            names = sorted(name.of(language) for name in catalogue.countries.values())
-            completer = QCompleter(QStringListModel(names, line), line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            line.setCompleter(completer)
-        line.editingFinished.connect(lambda field=field: self.save(field))
-        return line
+    def _on_row(self, row: str) -> None:
+        if row != self._row:
+            self._row = row
+            self._show_row()
 
     def _show_row(self) -> None:
-        sheet = self._sheet
-        key = sheet.desk.registers_key(sheet.key.unit)
-        held = sheet.desk.file.cells(key) if self._row and key in sheet.desk.file.returns() else {}
-        for field in self.register.fields:
-            editor = self._editors[field.code]
-            cell = registers.register_cell(self.register.code, self._row or "x", field.code)
-            value = held.get(cell, BLANK)
-            if isinstance(editor, QComboBox):
-                editor.setCurrentIndex(max(editor.findData(value.text), 0))
-            elif isinstance(editor, QLineEdit):
-                editor.setText(shown(sheet.words, sheet.desk.catalogue, cell, value))
-            editor.setEnabled(bool(self._row))
+        texts = self.table.texts.get(self._row, {})
+        self.form.show_row(self._sheet, self.register, self._row, texts)
         self.remove_button.setEnabled(bool(self._row))
+        asked = self._asked()
+        others = {row: held for row, held in self.table.texts.items() if row != self._row}
+        same = likely_same(self.register, texts, others) if texts else ()
+        name = self.table.name(same[0].row) if same else ""
+        self.doubts.show_doubts(asked[1] if asked else None, same, name, self._sheet.words)
+        QTimer.singleShot(0, self.table.show_chosen)  # when the table has the room it keeps
 
-    def save(self, field: RegisterField) -> None:
-        """Put one field on the disk when it changed."""
-        sheet = self._sheet
-        if not self._row:
-            return
-        key = sheet.desk.registers_key(sheet.key.unit)
-        cell = registers.register_cell(self.register.code, self._row, field.code)
-        held = sheet.desk.file.cells(key).get(cell, BLANK) if key in sheet.desk.file.returns() else BLANK
-        text = self._text_of(field)
-        if text == held.text:
-            return
+    def _asked(self) -> tuple[str, PrintedDate] | None:
+        """Give the first date of the row that reads both ways and its field."""
+        texts = self.table.texts.get(self._row, {})
+        if asked := open_question(texts):
+            return AS_PRINTED, asked
+        for field in self.register.fields:
+            if field.kind == "date" and (asked := question(texts.get(field.code, ""))):
+                return field.code, asked
+        return None
+
+    # Saving
+
+    def _do(self, step: Callable[[], Commit | None]) -> bool:
+        """Do one step on the file, and show what is there now; says whether it is on the disk."""
         try:
-            commit = entering.enter(sheet.desk, key, cell, text)
+            commit = step()
         except UserError as error:
             self.refused.emit(error)
+            return False
+        if commit is not None:
+            self.saved.emit(commit.at)
+        self.table.reread()
+        return True
+
+    def _save_code(self, code: str) -> None:
+        for field in self.register.fields:
+            if field.code == code:
+                self.save(field)
+
+    def save(self, field: RegisterField) -> None:
+        """Put one field on the disk when it changed, with what it fills besides itself."""
+        text = self.form.typed(field.code) if self._row else None
+        if text is None or text == self.table.texts.get(self._row, {}).get(field.code, ""):
             return
-        self._show_line(field)
-        self.saved.emit(commit.at)
+        desk, unit, row = self._sheet.desk, self._sheet.key.unit, self._row
+        goal = f"G{self.goal:02d}" if self.goal else ""
+        by_enter = self.form.focused() == field.code
+        if self._do(lambda: registers.enter_field(desk, self.register.code, row, field, text, unit, goal)):
+            self._show_row()
+            if by_enter and field.kind in ("date", "text") and self._asked_in(field.code):
+                self.doubts.ask()
+
+    def _asked_in(self, code: str) -> bool:
+        asked = self._asked()
+        return asked is not None and (asked[0] == code or code == "date")
 
     def save_focused(self) -> None:
         """Put the field that is being typed in on the disk."""
-        for field in self.register.fields:
-            if self._editors[field.code].hasFocus():
-                self.save(field)
+        self._save_code(self.form.focused())
 
     def rest(self) -> None:
         """The file is about to close: a field that loses the keyboard afterwards saves nothing."""
         self._row = ""
 
-    def _text_of(self, field: RegisterField) -> str:
-        editor = self._editors[field.code]
-        if isinstance(editor, QComboBox):
-            return str(editor.currentData() or "")
-        text = editor.text().strip() if isinstance(editor, QLineEdit) else ""
-        if field.kind == "country":
-            return self._country(text)
-        if field.kind == "date":
-            from gcm_desktop.domain.entries import read_date
+    def _choose_date(self, iso: str) -> None:
+        asked, desk, unit = self._asked(), self._sheet.desk, self._sheet.key.unit
+        if asked is not None and self._do(
+            lambda: registers.choose_date(desk, self.register.code, self._row, asked[0], iso, unit)
+        ):
+            self.form.editors[asked[0]].setFocus()
+            self._show_row()
+            self.form.focusNextChild()
 
-            return read_date(text) or text
-        return text
-
-    def _country(self, text: str) -> str:
-        """Give the code of a country named in any of the languages; other names stay as they are."""
-        wanted = fold(text)
-        for code, name in self._sheet.desk.catalogue.countries.items():
-            if wanted and wanted in (fold(code), fold(name.tk), fold(name.ru), fold(name.en)):
-                return code
-        return text
-
-    def _show_line(self, field: RegisterField) -> None:
-        """Show the new text in the table without losing the place."""
-        shown_codes = [known.code for known in self._fields()]
-        items = self.table.selectedItems()
-        if not items or items[0].data(_ROW) != self._row:
+    def _join(self, other: str) -> None:
+        row, desk, unit = self._row, self._sheet.desk, self._sheet.key.unit
+        if self._do(lambda: registers.join_rows(desk, self.register.code, row, other, unit)):
+            self._row = other
             self._fill()
-        elif field.code in shown_codes:
-            editor = self._editors[field.code]
-            text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
-            shown = self.table.item(items[0].row(), shown_codes.index(field.code))
-            if shown is not None:
-                shown.setText(text)
+            self.table.setFocus()
+
+    def _look_at(self, row: str) -> None:
+        if row not in self.table.places:
+            self.filter.clear()
+            self.shown.setCurrentIndex(0)
+        self._row = row
+        self._fill()
 
     def add_row(self) -> None:
         """Begin a row; it exists from its first field on."""
-        self.table.clearSelection()
         self._row = registers.new_row_id()
-        self.table.blockSignals(True)
-        self._add_line(self._row, [""] * self.table.columnCount())
-        self.table.selectRow(self.table.rowCount() - 1)
-        self.table.scrollToBottom()
-        self.table.blockSignals(False)
+        self.table.begin(self._row)
         self._show_row()
-        self._editors[self.register.fields[0].code].setFocus()
+        self.form.editors[self.table.columns[0].code].setFocus()
 
     def remove_row(self) -> None:
         """Empty every field of the row; undo brings it back."""
-        row, self._row = self._row, ""
-        registers.remove_row(self._sheet.desk, self.register.code, row, self._sheet.key.unit)
+        row, self._row = self._row, self.table.neighbour(self._row)
+        desk, unit = self._sheet.desk, self._sheet.key.unit
+        self._do(lambda: registers.remove_row(desk, self.register.code, row, unit))
         self._fill()
+        self.first()
+
+    # Tables brought in
+
+    def _offer_tables(self) -> None:
+        words, menu = self._sheet.words, QMenu(self)
+        menu.addAction(words.say("A table…"), self._pick_table)
+        own = register_tables.starting_table(self.register)
+        starting = menu.addAction(words.say("The rows of the review…"), lambda: self.bring(own))
+        starting.setEnabled(own is not None)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.bring_button.mapToGlobal(self.bring_button.rect().bottomLeft()))
+
+    def _pick_table(self) -> None:
+        words = self._sheet.words
+        kinds = words.say("Tables") + " (*.csv *.tsv *.txt)"
+        name, _ = QFileDialog.getOpenFileName(self, words.say("A table…"), "", kinds)
+        if name:
+            try:
+                self.bring(register_tables.read_table(Path(name)))
+            except UserError as error:
+                self.refused.emit(error)
+
+    def bring(self, table: register_tables.Table | None) -> None:
+        """Show what a table would bring, and bring it in after one confirmation."""
+        from gcm_desktop.desktop.dialogs.register_table import TableDialog
+
+        if table is None:
+            return
+        planned = register_tables.plan(self._sheet.desk, self.register.code, table, self._sheet.key.unit)
+        dialog = TableDialog(self._sheet, planned, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.brought.connect(self.saved)
+        dialog.refused.connect(self.refused)
+        dialog.accepted.connect(self._fill)
+        dialog.open()
+
+    # Keys
+
+    def _leave(self) -> None:
+        self._show_row()
+        self.table.setFocus()
+
+    def _step_back(self, command: Command) -> None:
+        """Undo or redo the last step of the registers."""
+        key = self._sheet.desk.registers_key(self._sheet.key.unit)
+        step = entering.undo if command is Command.UNDO else entering.redo
+        if key in self._sheet.desk.file.returns():
+            self._do(lambda: step(self._sheet.desk, key))
+            self._fill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys no part kept: undo is of the registers here."""
+        command = command_of(event)
+        if command in (Command.UNDO, Command.REDO):
+            self._step_back(command)
+        elif event.key() == Qt.Key.Key_Insert:
+            self.add_row()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the next field, Esc to the table; keys of the window go to the window."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            command = command_of(event)
-            if command is not None and command.value not in _OF_THE_FIELD:
-                self.asked_for.emit(command)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self._show_row()
-                self.table.setFocus()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QLineEdit):
-                self.focusNextChild()
-                return True
+        """Enter on the table goes to the editor; keys of the window go to the window."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        command = command_of(event)
+        if command in (Command.UNDO, Command.REDO):
+            if isinstance(watched, QLineEdit) and _types_here(watched, command):
+                return False
+            self._step_back(command)
+            return True
+        if command is not None and command not in _OF_THE_FIELD:
+            self.asked_for.emit(command)
+            return True
+        if watched is self.table and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._row:
+            self.form.editors[self.table.columns[0].code].setFocus()
+            return True
         return super().eventFilter(watched, event)
+
+
+def _types_here(line: QLineEdit, command: Command) -> bool:
+    return line.isUndoAvailable() if command is Command.UNDO else line.isRedoAvailable()
+
+
+def _refill(combo: QComboBox, entries: Sequence[tuple[str, object]], held: object) -> None:
+    combo.blockSignals(True)
+    combo.clear()
+    for text, data in entries:
+        combo.addItem(text, data)
+    combo.setCurrentIndex(max(next((n for n, (_, data) in enumerate(entries) if data == held), 0), 0))
+    combo.blockSignals(False)

@@ -111,6 +111,7 @@ def test_a_narrative_is_saved_at_a_pause_and_when_it_is_left(window, hands, qtbo
 
 
 def test_a_register_row_is_typed_field_by_field(window, hands):
+    window.show_goal(5)
     window.show_tab("registers")
     window.page.registers.add_button.click()
     hands.write("Турция")
@@ -121,7 +122,7 @@ def test_a_register_row_is_typed_field_by_field(window, hands):
     hands.press(Qt.Key.Key_Return)
     cells = window.desk.file.cells(window.desk.registers_key())
     texts = {cell.rsplit(".", 1)[1]: value.text for cell, value in cells.items()}
-    assert texts == {"partner": "TUR", "subject": "Wiza ýeňillikleri"}
+    assert texts == {"partner": "TUR", "subject": "Wiza ýeňillikleri", "goals": "G05"}
     assert window.page.registers.table.rowCount() == 1
 
 

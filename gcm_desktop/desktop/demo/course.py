@@ -34,6 +34,7 @@ AGREEMENT: Final = {
     "subject": "Raýatlaryň özara gatnawlary hakynda",
     "kind": "AGR",
     "date": "2026-08-14",
+    "goals": "G05",
 }
 
 
