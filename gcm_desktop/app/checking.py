@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.history import past
+from gcm_desktop.app.nil import WHOLE, nils
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.periods import parse_period
@@ -39,6 +41,7 @@ def answers(desk: Desk, key: ReturnKey) -> Answers:
         desk.last_year(key),
         quarters,
         date.today(),
+        tuple(past(desk, key).values()),
     )
 
 
@@ -59,9 +62,11 @@ def _findings(
         return ()
     asked = desk.asked_codes(key)
     looked_at = answers(desk, key)
+    nothing = nils(desk, key).keys() if complete else ()  # goals a person said are nil ask for no more
     found: list[Issue] = []
     for indicator in indicators:
-        found += rule_findings(looked_at, [indicator], complete=complete and indicator.code in asked)
+        is_open = indicator.code in asked and WHOLE not in nothing and indicator.goal not in nothing
+        found += rule_findings(looked_at, [indicator], complete=complete and is_open)
     return tuple(found)
 
 

@@ -201,7 +201,9 @@ class Desk:
 
     def counts(self, key: ReturnKey) -> Mapping[int, Count]:
         """Give filled, expected, unread and conflicts per goal, also for a return nobody began."""
-        return self.file.counts(key)
+        from gcm_desktop.app.nil import answered, nils
+
+        return answered(self.file.counts(key), nils(self, key))
 
     def remember(self) -> None:
         """Put the file on top of the recent ones, as the start page shows it."""
@@ -213,7 +215,7 @@ class Desk:
         if unit is not None and period:
             key = return_of(unit, period)
             if key in self.file.returns():
-                counts = self.file.counts(key).values()
+                counts = self.counts(key).values()
                 filled, expected = sum(c.filled for c in counts), sum(c.expected for c in counts)
                 moment = self.file.last_saved(key)
                 saved = moment.isoformat(timespec="seconds") if moment else ""

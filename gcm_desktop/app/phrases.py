@@ -11,6 +11,9 @@ from gcm_desktop.i18n import mark
 
 SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "R100": mark("«{found}» is not understood here. Type the answer again."),
+    "R130": mark(
+        "{value} is unusual here: earlier periods suggest {limit} to {other}. Correct it, or write in a note why."
+    ),
     # codes and arguments
     "E201": mark("«{cell}» is not the code of a cell. Look the code up in the form or the workbook."),
     "E202": mark(
@@ -140,4 +143,8 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "Nothing has been entered in {cell} yet, so there is nothing to decide. Type the value instead."
     ),
     "E607": mark("«{id}» names several imports. Write more digits of its number."),
+    "E610": mark("A nil return carries a name. Say first who is at the keyboard (F10)."),
+    "E611": mark("Figures stand here. A nil return says that there is nothing to report: delete them first."),
+    "E612": mark("«{found}» is not a number. Type the control total as it stands on the paper."),
+    "E613": mark("«{found}» is not a date. Type day, month and year, for example 01.05.2008."),
 }

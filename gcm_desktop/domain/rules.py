@@ -11,11 +11,13 @@ from typing import Any, Final
 from gcm_desktop.domain.catalogue import Catalogue, Indicator, Rule, ValueType
 from gcm_desktop.domain.cells import UNKNOWN, CellKind, Part, indicator_cell, parse_cell
 from gcm_desktop.domain.entries import stage_list
-from gcm_desktop.domain.questions import ratio_result, total_cells
+from gcm_desktop.domain.history import PERIODS, usual
+from gcm_desktop.domain.questions import is_number_cell, ratio_result, total_cells
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import Issue, Severity, Where
 
 UNREAD_CELL: Final = "R100"
+UNUSUAL: Final = "R130"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Answers:
     last_year: Mapping[str, Value] = field(default_factory=dict)
     quarters: tuple[Mapping[str, Value], ...] = ()
     today: date | None = None
+    earlier: tuple[Mapping[str, Value], ...] = ()  # the unit's own periods before this one, oldest first
 
     def number(self, cell: str) -> Decimal | None:
         """Give the number in a cell, nothing when there is none."""
@@ -77,6 +80,7 @@ def findings(
             check = CHECKS.get(rule.kind)
             if check and (complete or rule.kind != "blank_needs_reason"):
                 found.extend(check(indicator, rule, answers))
+        found.extend(_unusual(indicator, answers))
     return tuple(found)
 
 
@@ -86,11 +90,30 @@ def _unread(indicator: Indicator, answers: Answers) -> Iterator[Issue]:
             yield Issue(UNREAD_CELL, Severity.ERROR, Where(cell=cell), {"found": value.text})
 
 
+def _unusual(indicator: Indicator, answers: Answers) -> Iterator[Issue]:
+    """Hold a total against what the unit's own history makes usual."""
+    if len(answers.earlier) < PERIODS or not is_number_cell(indicator):
+        return
+    for cell in total_cells(indicator):
+        number = answers.number(cell)
+        if number is None:
+            continue
+        known = [then for values in answers.earlier if (then := number_in(values, cell)) is not None]
+        limits = usual(known)
+        if limits is not None and not limits[0] <= number <= limits[1]:
+            facts = {"value": number, "limit": limits[0], "other": limits[1]}
+            yield _found(UNUSUAL, Severity.WARNING, answers, cell, facts)
+
+
 def _issue(rule: Rule, answers: Answers, cell: str, **facts: Any) -> Issue:
-    severity = rule.severity
-    if severity is Severity.COMMENT and answers.now.get(cell, BLANK).note:
-        severity, facts["explained"] = Severity.INFO, True
-    return Issue(rule.number, severity, Where(cell=cell), facts)
+    return _found(rule.number, rule.severity, answers, cell, facts)
+
+
+def _found(number: str, severity: Severity, answers: Answers, cell: str, facts: dict[str, Any]) -> Issue:
+    """Make a finding; a warning that a note explains asks for nothing any more."""
+    if severity in (Severity.COMMENT, Severity.WARNING) and answers.now.get(cell, BLANK).note:
+        severity, facts = Severity.INFO, {**facts, "explained": True}
+    return Issue(number, severity, Where(cell=cell), facts)
 
 
 def _own_numbers(indicator: Indicator, answers: Answers) -> Iterator[tuple[str, Decimal]]:
