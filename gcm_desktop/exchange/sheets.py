@@ -140,7 +140,7 @@ class GoalPage:
         hint = say(
             "Fill in the white cells. Leave a cell empty only if there is a reason, and choose it as a mark."
         )
-        self.pen.head(self.sheet, title, hint, self.columns, _WIDTHS | {f"{SEX}={s}": 11.0 for s in SEXES})
+        self.pen.head(self.sheet, title, hint, self.columns, _WIDTHS | {f"{SEX}={s}": 13.5 for s in SEXES})
         for row_number, row in enumerate(self.laid.rows, start=FIRST):
             self._row(row_number, row)
         protect(self.sheet)
