@@ -227,7 +227,8 @@ def test_three_hundred_damaged_files_are_read_or_refused_and_nothing_else(sent, 
 
 
 @pytest.mark.soak
-def test_two_thousand_damaged_files_are_read_or_refused_and_nothing_else(sent, reads):
+def test_two_thousand_damaged_files_are_read_or_refused_and_nothing_else(sent, reads, record_property):
+    record_property("count", 2000)
     hold_out(sent, reads, range(1000, 3000))
 
 

@@ -30,9 +30,9 @@ KEYS = tuple(return_of(parse_unit(unit), "2026-Q3") for unit in ("TM-A", "TM-M")
 CELLS = ("G05.02", "G05.02|SEX=F", "N05.progress")
 VALUES = (number("1"), number("2"), BLANK)
 MAKER = Maker("Aýna")
-# A store per example is slow: half as many as of pure functions, and as many more when soaking.
+# A store per example is slow: half as many as of pure functions, 500 when soaking.
 STORE = settings(
-    max_examples=settings.default.max_examples // 2,
+    max_examples=min(500, settings.default.max_examples // 2),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
