@@ -59,6 +59,7 @@ class DetailPane(QFrame):
         self.setProperty("side", "right")
         self._sheet = sheet
         self._cell = ""
+        self._unsaved = False  # only what was typed here is saved, never a text that undo changed meanwhile
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -194,7 +195,7 @@ class DetailPane(QFrame):
                 child.deleteLater()
         known = bool(self._cell)
         for widget in (self.note, self.source, *self._marks.values()):
-            widget.setEnabled(known)
+            widget.setEnabled(known and not self._sheet.closed)
         if not known:
             for words in (
                 self._code,
@@ -304,6 +305,7 @@ class DetailPane(QFrame):
     def _typed(self) -> None:
         if not self._cell:
             return
+        self._unsaved = True
         self._pending.setText(self._sheet.words.say("not saved yet"))
         self._pause.start()
 
@@ -311,7 +313,8 @@ class DetailPane(QFrame):
         """Put note and source on the disk."""
         self._pause.stop()
         self._pending.clear()
-        if not self._cell:
+        typed, self._unsaved = self._unsaved, False
+        if not self._cell or not typed:
             return
         held = self._sheet.value(self._cell)
         new = replace(held, note=self.note.toPlainText().strip(), source=self.source.text().strip())
