@@ -81,6 +81,13 @@ _READERS: Final = {
 }
 
 
+def goals_in_figures(text: str) -> str:
+    """Write goals by number, as people name them: ``5, 21``; what is no list of goals stays as it is."""
+    parts = text.split(",")
+    known = all(_GOAL.fullmatch(part) for part in parts)
+    return ", ".join(part.lstrip("G0") for part in parts) if text and known else text
+
+
 def question(text: str) -> PrintedDate | None:
     """Give a date that reads both ways and waits for a choice, or nothing."""
     read = read_printed(text) if text else None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
 
 from gcm_desktop.app.display import shown
-from gcm_desktop.app.register_fields import AS_PRINTED, DERIVED
+from gcm_desktop.app.register_fields import AS_PRINTED, DERIVED, goals_in_figures
 from gcm_desktop.app.registers import register_cell
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Register, RegisterField
@@ -112,6 +112,7 @@ class RegisterForm(QWidget):
                 cell = register_cell(register.code, row or "x", field.code)
                 value = Value(State.VALUE, text) if text else BLANK
                 words = shown(sheet.words, sheet.desk.catalogue, cell, value)
+                words = goals_in_figures(words) if field.kind == "goals" else words
                 self._shown[field.code] = words
                 if editor.text() != words:
                     editor.setText(words)

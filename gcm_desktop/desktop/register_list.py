@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from gcm_desktop.app import registers
 from gcm_desktop.app.display import shown
-from gcm_desktop.app.register_fields import AS_PRINTED, open_question
+from gcm_desktop.app.register_fields import AS_PRINTED, goals_in_figures, open_question
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Register, RegisterField
@@ -120,7 +120,7 @@ class RegisterList(QTableWidget):
         if field.code == "partner" and not text:
             return texts.get("partner_name", "")
         if field.kind == "goals":
-            return ", ".join(goal.lstrip("G0") for goal in text.split(","))
+            return goals_in_figures(text)
         cell = registers.register_cell(register.code, row, field.code)
         return shown(sheet.words, sheet.desk.catalogue, cell, Value(State.VALUE, text)) if text else ""
 

@@ -10,13 +10,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from gcm_desktop.app import entering, merging, people, printing, receiving, registers, sending
+from gcm_desktop.app import (
+    entering,
+    merging,
+    people,
+    printing,
+    receiving,
+    register_tables,
+    registers,
+    sending,
+)
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.catalogue import Figure, asked, figures, load, national_units, starting_rows
+from gcm_desktop.catalogue import Figure, asked, figures, load, national_units
 from gcm_desktop.desktop.demo.answers import Figures
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.periods import parse_period
-from gcm_desktop.domain.units import ReportingUnit, parse_unit, registers_of, return_of
+from gcm_desktop.domain.units import NATION, ReportingUnit, parse_unit, registers_of, return_of
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import UserError
 
@@ -133,8 +142,9 @@ class Course:
         """Enter the figures the review states where the catalogue places them, and read them back."""
         told: dict[str, Any] = {}
         with Desk.open(self.folder / "national.gcm", people.maker(PERSON)) as desk:
-            for row in starting_rows("BA"):
-                entering.enter_many(desk, registers_of(parse_unit("TM")), row.values(), "BA")
+            for code, register in desk.catalogue.registers.items():
+                if table := register_tables.starting_table(register):
+                    register_tables.take(desk, register_tables.plan(desk, code, table, NATION))
             for figure in figures():
                 told[figure.id] = self._enter_figure(desk, figure) or "context"
         context = sum(where == "context" for where in told.values())
