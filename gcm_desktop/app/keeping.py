@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -111,6 +112,14 @@ def _place_on_windows(path: Path) -> Place:
 def own_folder(documents: Path) -> Path:
     """Give the folder new files go into: the documents, unless a share or a cloud program holds them."""
     return documents if place_of(documents / "x") is Place.HERE else Path.home() / "GCM Desktop"
+
+
+def last_cell(desk: Desk, key: ReturnKey) -> str:
+    """Give the cell of a return that was typed last."""
+    for entry in desk.file.journal(20, key):
+        for change in entry.changes:
+            return change.cell
+    return ""
 
 
 def copy_in(path: Path, folder: Path) -> Path:

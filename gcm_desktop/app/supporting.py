@@ -23,7 +23,7 @@ from gcm_desktop.errors import UserError
 
 _JOURNAL_LINES: Final = 2000
 _LOG_LETTERS: Final = 60_000  # the last faults; older ones help nobody
-#: The lines of the log that quote nothing: moment, head of a trace, its places, and the code that stood there.
+#: The lines of the log that quote nothing: moment, head of a trace, its places, and the code there.
 _PLAIN: Final = re.compile(r'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [0-9a-f]{8}$|Traceback |  File "|    |$')
 _KIND: Final = re.compile(r"[A-Za-z_][\w.]*(?=:|$)")
 #: Only these preferences travel; nothing that names a person or a folder does.

@@ -64,6 +64,9 @@ class TopBar(QFrame):
         self._state.setProperty("role", "chip")
         self._state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._saved.setProperty("role", "good")
+        self.practice = QLabel(self)
+        self.practice.setProperty("role", "practice")
+        self.practice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.check, self.print, self.ready = QPushButton(self), QPushButton(self), QPushButton(self)
         self.check.setProperty("flat", True)
         self.print.setProperty("flat", True)
@@ -73,7 +76,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(4)
-        for widget in (self.menu, self.place, self._state):
+        for widget in (self.menu, self.place, self.practice, self._state):
             row.addWidget(widget)
         row.addSpacing(8)
         row.addWidget(self._tick)
@@ -131,6 +134,11 @@ class TopBar(QFrame):
         name = unit_name(self._sheet.desk.catalogue, key.unit, words.code)
         self.place.setText(f"{name} · {words.period_short(key.period)}")
         self.place.setToolTip(f"{name}, {words.period(key.period)}")
+        self.practice.setText(words.say("practice"))
+        self.practice.setToolTip(
+            words.say("The figures of this file are made up and never meet real returns.")
+        )
+        self.practice.setVisible(self._sheet.desk.practice)
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -30,7 +30,9 @@ from gcm_desktop.desktop.goal_view.looks import worst
 from gcm_desktop.desktop.keys import CellCommand, command_of
 from gcm_desktop.desktop.mark_button import MarkButton
 from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.desktop.past import before, show_history
 from gcm_desktop.desktop.provenance import told
+from gcm_desktop.desktop.sparkline import Sparkline
 from gcm_desktop.domain.catalogue import Indicator, Periodicity
 from gcm_desktop.domain.cells import Part, parse_cell
 from gcm_desktop.domain.values import BLANK, State
@@ -82,6 +84,7 @@ class DetailPane(QFrame):
         self._value = label("title")
         self._state = label("side")
         self._before = label("side")
+        self._line = Sparkline()
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
         self._marks: dict[CellCommand, MarkButton] = {}
@@ -118,7 +121,8 @@ class DetailPane(QFrame):
         figures.setColumnStretch(1, 1)
         figures.addWidget(self._value, 0, 0, 1, 2)
         figures.addWidget(self._state, 1, 0, 1, 2)
-        figures.addWidget(self._before, 2, 0, 1, 2)
+        figures.addWidget(self._line, 2, 0, 1, 2)
+        figures.addWidget(self._before, 3, 0, 1, 2)
         box.addLayout(figures)
         box.addSpacing(8)
         box.addLayout(marks)
@@ -208,6 +212,7 @@ class DetailPane(QFrame):
             ):
                 words.clear()
             self._trace.clear()
+            self._line.hide()
             return
         indicator = self._sheet.desk.catalogue.indicators[parse_cell(self._cell).indicator]
         self._show_names(indicator)
@@ -261,9 +266,9 @@ class DetailPane(QFrame):
             says = [sheet.words.say("Two answers were received. Decide which one holds.")]
         self._state.setText(" · ".join(says))
         self._state.setVisible(bool(says))
-        before = shown(sheet.words, sheet.desk.catalogue, self._cell, sheet.previous.get(self._cell, BLANK))
-        self._before.setText(sheet.words.say("Previous period: {value}", value=before) if before else "")
-        self._before.setVisible(bool(before))
+        self._before.setText("\n".join(before(sheet, self._cell)))
+        self._before.setVisible(bool(self._before.text()))
+        show_history(self._line, sheet, self._cell)
         self._marks[CellCommand.NOT_AVAILABLE].setChecked(
             value.state in (State.NOT_COLLECTED, State.NOT_AVAILABLE)
         )

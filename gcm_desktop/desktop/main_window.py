@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from gcm_desktop.app import people
+from gcm_desktop.app import keeping, people
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import theme
+from gcm_desktop.desktop import screen_place, theme
 from gcm_desktop.desktop.bars import FootBar, TopBar
 from gcm_desktop.desktop.detail import DetailPane
 from gcm_desktop.desktop.goal_page import GoalPage
@@ -18,10 +18,12 @@ from gcm_desktop.desktop.goal_view import GoalGrid
 from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.desktop.menus import fill_main_menu, fill_place_menu
 from gcm_desktop.desktop.navigator import Navigator
+from gcm_desktop.desktop.notices import Notices
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.places import Places
 from gcm_desktop.desktop.problems import next_problem
-from gcm_desktop.desktop.verbs import Verbs
+from gcm_desktop.desktop.verbs import Verbs, returns_in
+from gcm_desktop.desktop.zooming import Zooming
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey
 from gcm_desktop.i18n import Words, words
 
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(self.sheet, self)
         self.places = Places(self)
         self.navigator.add_foot(self.places)
+        self.notices, self.zooming = Notices(self.sheet, self), Zooming(self)
         self._page_box = QVBoxLayout()
         self.page = GoalPage(self.sheet, self)
         self.detail = DetailPane(self.sheet, self)
@@ -57,7 +60,9 @@ class MainWindow(QMainWindow):
         self._connect_page()
         self.setMinimumSize(1024, 600)
         self._write_title()
+        self.setAcceptDrops(True)
         self.show_goal(self._first_goal())
+        self._go_back()
         self.sheet.check_soon()
 
     def _lay_out(self) -> None:
@@ -66,7 +71,9 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self._page_box.setContentsMargins(0, 0, 0, 0)
-        self._page_box.addWidget(self.page)
+        self._page_box.setSpacing(0)
+        self._page_box.addWidget(self.notices)
+        self._page_box.addWidget(self.page, 1)
         middle.addWidget(self.navigator)
         middle.addLayout(self._page_box, 1)
         middle.addWidget(self.detail)
@@ -111,6 +118,12 @@ class MainWindow(QMainWindow):
         order = self._goals()
         return next((goal for goal in order if self._expected(goal)), order[0])
 
+    def _go_back(self) -> None:
+        """After the program ended without closing the file, stand where the last answer was typed."""
+        cell = keeping.last_cell(self.desk, self.sheet.key) if self.desk.file.recovered else ""
+        if cell:
+            self.go_to(cell)
+
     def _goals(self) -> list[int]:
         return [goal for block in self.desk.catalogue.blocks for goal in block.goals]
 
@@ -126,7 +139,7 @@ class MainWindow(QMainWindow):
         self.sheet.finish()
         self.sheet.deleteLater()
         self.sheet = self._open(self.desk.key(unit, period))
-        for part in (self.top, self.foot, self.navigator, self.detail):
+        for part in (self.top, self.foot, self.navigator, self.detail, self.notices):
             part.watch(self.sheet)
         old = self.page
         self.page = GoalPage(self.sheet, self)
@@ -205,13 +218,16 @@ class MainWindow(QMainWindow):
         self.detail.left.connect(self._leave_pane)
         self.detail.marked.connect(lambda command: self.grid.mark(command))
         self.detail.asked_for.connect(self.command)
-        places.receive.clicked.connect(self.verbs.receive)
+        places.receive.clicked.connect(lambda: self.verbs.receive())
+        self.notices.correction_wanted.connect(self.correct)
+        self.zooming.watch(self)
         places.imports.clicked.connect(self.verbs.show_imports)
         places.conflicts.clicked.connect(self.verbs.show_conflicts)
 
     def _connect_sheet(self) -> None:
         self.detail.watch(self.sheet)
         self.sheet.refused.connect(self.verbs.show_error)
+        self.sheet.held_back.connect(self._say_closed)
 
     def _connect_page(self) -> None:
         grid = self.page.grid
@@ -224,6 +240,8 @@ class MainWindow(QMainWindow):
         self.page.register_saved.connect(self.top.show_saved)
         self.page.refused.connect(self.verbs.show_error)
         self.page.tab_changed.connect(lambda _: self._fit_pane())
+        self.page.tab_changed.connect(lambda _: self.zooming.watch(self.page))
+        self.zooming.watch(self.page)
 
     def _enter_pane(self, *, note: bool) -> None:
         self.detail.show()
@@ -261,6 +279,8 @@ class MainWindow(QMainWindow):
             self.command(command)
         elif event.key() == Qt.Key.Key_F10:
             self.verbs.change_person()
+        elif event.key() == Qt.Key.Key_F5 and self.sheet.closed:
+            self.correct()
         elif alt and event.key() in (Qt.Key.Key_2, Qt.Key.Key_3):
             tab = "narrative" if event.key() == Qt.Key.Key_2 else "registers"
             self.show_tab("indicators" if self.page.tab == tab else tab)
@@ -280,11 +300,19 @@ class MainWindow(QMainWindow):
             self._next_problem()
         elif command in (Command.UNDO, Command.REDO):
             self._step_back(command)
+        elif command is Command.CONTROL and self.page.tab == "indicators":
+            self.page.control.enter()
+        elif command is Command.REASON and self.page.tab == "indicators":
+            self.verbs.give_reason()
+        elif command is Command.NIL:
+            self.verbs.say_nil()
 
     def _step_back(self, command: Command) -> None:
+        if self.page.tab == "registers":
+            self.page.registers.step_back(command)
+            return
         cells = self.sheet.undo() if command is Command.UNDO else self.sheet.redo()
-        cell = next(iter(sorted(cells)), "")
-        if cell.startswith("G"):
+        if cell := next(iter(sorted(cells)), ""):
             self.go_to(cell)
 
     def _next_problem(self) -> None:
@@ -303,6 +331,21 @@ class MainWindow(QMainWindow):
             self.page.save()
             self.detail.save()
 
+    def correct(self) -> None:
+        """Open a sent return for typing; what is typed becomes a new revision when it is sent again."""
+        cell = self.grid.current_code()
+        self.sheet.correct()
+        self.page.narrative.show_goal(self.page.goal)
+        self.detail.refresh()
+        self.notices.refresh()
+        self.foot.said.setText(self.words.say("Changes become a new revision when the return is sent again."))
+        if cell:
+            self.grid.go_to(cell)
+        self.page.focus_page()
+
+    def _say_closed(self) -> None:
+        self.foot.said.setText(self.words.say("This return was sent. F5 opens it for a correction."))
+
     def check(self) -> None:
         """Hold the return against the rules and go to the first finding."""
         self.finish_typing()
@@ -320,6 +363,7 @@ class MainWindow(QMainWindow):
         if cell:
             self.grid.go_to(cell)
         self.navigator.refresh()
+        self.notices.refresh()
         self.places.refresh()
         self.top.refresh()
         self.sheet.check_soon()
@@ -338,13 +382,14 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Write every part anew."""
         self._write_title()
-        for part in (self.top, self.navigator, self.places, self.page, self.detail, self.foot):
+        for part in (self.top, self.navigator, self.notices, self.places, self.page, self.detail, self.foot):
             part.retranslate()
 
     def set_look(self, name: str, zoom: int) -> None:
         """Wear another theme or zoom from now on."""
         from PySide6.QtWidgets import QApplication
 
+        self.finish_typing()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         people.set_preference("theme", name)
@@ -359,6 +404,17 @@ class MainWindow(QMainWindow):
 
     def _write_title(self) -> None:
         self.setWindowTitle(f"{self.desk.file.path.stem} — GCM Desktop")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take returns."""
+        if returns_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the dropped returns would change, once the hand is off the mouse."""
+        found = returns_in(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self.verbs.receive(found))
 
     def to_start(self) -> None:
         """Close the file and go back to the start page."""
@@ -376,6 +432,7 @@ class MainWindow(QMainWindow):
         if self._closed:
             return
         self._closed = True
+        screen_place.remember(self)
         self.finish_typing()
         self.sheet.finish()
         for part in (self.top, self.navigator, self.detail, self.page):

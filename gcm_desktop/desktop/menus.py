@@ -48,6 +48,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
         action.setChecked(worn.zoom == zoom)
     menu.addSeparator()
     _add(menu, "keyboard", f"{say('Keys and legend')}\tF1", window.verbs.show_keys)
+    _add(menu, "help", say("Make a file for support…"), window.verbs.make_support_file)
     _add(menu, "log-out", say("Quit"), window.quit)
 
 
@@ -71,6 +72,8 @@ def fill_place_menu(menu: QMenu, window: MainWindow) -> None:
         )
         action.setCheckable(True)
         action.setChecked(period == key.period)
+    menu.addSeparator()
+    _add(menu, "calendar", window.words.say("New period…"), window.verbs.begin_period)
 
 
 def _units(window: MainWindow) -> list[ReportingUnit]:

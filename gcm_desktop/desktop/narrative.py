@@ -63,6 +63,7 @@ class NarrativePage(QScrollArea):
         self._goal = goal
         for field in self.fields.values():
             field.show_text(self._sheet.value(self._cell(field)).text)
+            field.edit.setReadOnly(self._sheet.closed)
             self._count(field)
         self.verticalScrollBar().setValue(0)
 

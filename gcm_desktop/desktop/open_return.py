@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gcm_desktop.app import entering
+from gcm_desktop.app import entering, periods
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop.rechecking import Findings, Rechecking
 from gcm_desktop.domain.cells import parse_cell
@@ -31,6 +31,7 @@ class OpenReturn(QObject):
     saved = Signal(object)  # moment of the COMMIT
     checked = Signal()
     refused = Signal(object)  # UserError
+    held_back = Signal()  # somebody typed into a return that is open for reading
 
     def __init__(self, desk: Desk, key: ReturnKey, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class OpenReturn(QObject):
         self.key = key
         self.words = words
         self.findings: Findings = {}  # by indicator
+        self.corrected = False  # a closed return was opened again in this window
         self.touched: dict[str, datetime] = {}  # cells typed since the window opened
         self._rest = QTimer(self, singleShot=True, interval=_CHECKPOINT_AFTER)
         self._rest.timeout.connect(self.desk.file.checkpoint)
@@ -51,6 +53,8 @@ class OpenReturn(QObject):
         desk.file.ensure_return(key)
         self.values: dict[str, Value] = dict(desk.file.cells(key))
         self.previous: Mapping[str, Value] = desk.previous(key)
+        self.structure = self.previous or periods.structure(desk, key)
+        self.closed = not self.corrected and periods.is_closed(desk, key)
         self.asked = desk.asked_codes(key)
         self.counts: Mapping[int, Count] = desk.file.counts(key)
         self.was_sent = was_sent(desk, key)
@@ -78,6 +82,10 @@ class OpenReturn(QObject):
         """Commit several values as one step."""
         return self._do(lambda: entering.enter_many(self.desk, self.key, values, label))
 
+    def correct(self) -> None:
+        """Open a sent return for typing again; what is typed becomes a new revision when it is sent."""
+        self.corrected, self.closed = True, False
+
     def undo(self) -> frozenset[str]:
         """Take the last step back; gives the cells it touched."""
         return self._step(entering.undo)
@@ -87,6 +95,9 @@ class OpenReturn(QObject):
         return self._step(entering.redo)
 
     def _step(self, verb: Callable[[Desk, ReturnKey], Commit | None]) -> frozenset[str]:
+        if self.closed:
+            self.held_back.emit()
+            return frozenset()
         try:
             commit = verb(self.desk, self.key)
         except UserError as error:
@@ -95,6 +106,9 @@ class OpenReturn(QObject):
         return self._take(commit) if commit else frozenset()
 
     def _do(self, verb: Callable[[], Commit]) -> bool:
+        if self.closed:
+            self.held_back.emit()
+            return False
         try:
             commit = verb()
         except UserError as error:

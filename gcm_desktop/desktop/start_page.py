@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from gcm_desktop.app import people, practising
+from gcm_desktop.app import keeping, people, practising
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.carpet import CarpetBand, Mark
 from gcm_desktop.desktop.dialogs.copies import CopiesDialog
-from gcm_desktop.desktop.dialogs.message import show_error, tell
+from gcm_desktop.desktop.dialogs.message import ask, show_error, tell
 from gcm_desktop.desktop.dialogs.new_return import NewReturnDialog, documents
 from gcm_desktop.desktop.dialogs.person import ask_person
 from gcm_desktop.desktop.dialogs.sheet import dress, main_button, role
 from gcm_desktop.desktop.languages import LanguageWords
 from gcm_desktop.desktop.recent_files import RecentFiles, RecentRow
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import Words, words
+from gcm_desktop.i18n import Words, mark, words
+
+_ELSEWHERE: Final = {
+    keeping.Place.STICK: mark("«{file}» is on a stick, which may be pulled out."),
+    keeping.Place.SHARE: mark("«{file}» is on another computer, which may not answer."),
+    keeping.Place.CLOUD: mark("«{file}» is in a folder that another program copies while you type."),
+}
 
 
 class StartPage(QWidget):
@@ -71,10 +78,11 @@ class StartPage(QWidget):
         column.addSpacing(20)
         self.new = main_button(self._verb("file-plus", self.make_new, "on_accent"))
         self.open = self._verb("folder-open", self.choose_file)
+        self.period = self._verb("calendar", self.begin_period)
         self.receive = self._verb("inbox", self.receive_returns)
         self.restore = self._verb("history", self.restore_copy)
         self.practice = self._verb("book", self.practise)
-        for button in (self.new, self.open, self.receive, self.restore, self.practice):
+        for button in (self.new, self.open, self.period, self.receive, self.restore, self.practice):
             column.addWidget(button)
         column.addStretch(1)
         return column
@@ -130,6 +138,7 @@ class StartPage(QWidget):
         )
         self.new.setText(words.say("New return"))
         self.open.setText(words.say("Open"))
+        self.period.setText(words.say("New period…"))
         self.receive.setText(words.say("Receive returns"))
         self.restore.setText(words.say("Restore from a backup…"))
         self.practice.setText(words.say("Practice velayat"))
@@ -183,8 +192,12 @@ class StartPage(QWidget):
             self.open_path(found[0])
 
     def open_path(self, path: Path, wish: str = "") -> None:
-        """Open a data file, or say what stands in the way."""
+        """Open a data file, or say what stands in the way; one from elsewhere is copied in first."""
         try:
+            found = self._copied_in(path)
+            if found is None:
+                return
+            path = found
             desk = Desk.open(path, people.maker(people.current_person()))
         except UserError as error:
             if not path.exists():
@@ -193,6 +206,24 @@ class StartPage(QWidget):
             self.refresh()
             return
         self.opened.emit(desk, wish)
+
+    def _copied_in(self, path: Path) -> Path | None:
+        """Give a file of this computer; nothing when the person would rather not copy."""
+        place = keeping.place_of(path)
+        if place is keeping.Place.HERE or not path.exists():
+            return path
+        folder = documents()
+        say = self.words.say
+        text = (
+            say(_ELSEWHERE[place], file=path.name)
+            + " "
+            + say(
+                "It is copied to {folder} and opened there; the original stays as it is.", folder=str(folder)
+            )
+        )
+        if not ask(self, self.words, say("Open"), text, say("Copy and open")):
+            return None
+        return keeping.copy_in(path, folder)
 
     def choose_file(self, wish: str = "") -> None:
         """Ask which data file to open."""
@@ -218,6 +249,17 @@ class StartPage(QWidget):
             self.open_path(national[0], "receive")
         else:
             self.choose_file("receive")
+
+    def begin_period(self) -> None:
+        """Open the office's file in focus, or the one used last, and begin a period in it."""
+        row = self.files.currentIndex().row()
+        chosen = self.model.files[row : row + 1] if row >= 0 else ()
+        office = [Path(file.path) for file in (*chosen, *self.model.files) if file.unit]
+        found = next((path for path in office if path.exists()), None)
+        if found is not None:
+            self.open_path(found, "period")
+        else:
+            self.choose_file("period")
 
     def restore_copy(self) -> None:
         """Restore a data file from one of its copies."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject, qVersion
+from PySide6.QtWidgets import QFileDialog
 
-from gcm_desktop.app import people
+from gcm_desktop.app import people, periods, supporting
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -38,12 +41,12 @@ class Verbs(QObject):
         dialog.exec()
         self._window.refresh()
 
-    def receive(self) -> None:
-        """Receive returns from files."""
+    def receive(self, paths: Sequence[Path] = ()) -> None:
+        """Receive returns from files; those named are read at once."""
         from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
 
         self._window.finish_typing()
-        ReceiveDialog(self._window.desk, self._window.words, self._window).exec()
+        ReceiveDialog(self._window.desk, self._window.words, self._window, paths).exec()
         self._window.refresh()
 
     def show_imports(self) -> None:
@@ -61,6 +64,42 @@ class Verbs(QObject):
         self._window.finish_typing()
         ConflictsDialog(self._window.desk, self._window.words, self._window).exec()
         self._window.refresh()
+
+    def begin_period(self) -> None:
+        """Begin a return for another period of the unit on screen."""
+        from gcm_desktop.desktop.dialogs.new_period import NewPeriodDialog
+
+        window = self._window
+        window.finish_typing()
+        unit = window.sheet.key.unit
+        dialog = NewPeriodDialog(window.desk, unit, window.words, window)
+        if dialog.exec():
+            periods.begin(window.desk, unit, dialog.period)
+            window.show_return(unit, dialog.period)
+
+    def make_support_file(self) -> None:
+        """Write the file for support where the person says; it goes nowhere by itself."""
+        from gcm_desktop.desktop.dialogs.message import tell
+
+        window, say = self._window, self._window.words.say
+        window.finish_typing()
+        title = say("Make a file for support…")
+        start = str(window.desk.file.path.with_name("GCM Desktop support.zip"))
+        name, _ = QFileDialog.getSaveFileName(window, title, start, "ZIP (*.zip)")
+        if not name:
+            return
+        target = Path(name if name.lower().endswith(".zip") else f"{name}.zip")
+        try:
+            supporting.make_support_file(target, window.desk, {"Qt": qVersion() or ""})
+        except UserError as error:
+            self.show_error(error)
+            return
+        text = say(
+            "«{file}» holds versions, settings, what happened to which cell and the last faults. No answer, "
+            "note or name is in it. Nothing was sent; give it to those who help you.",
+            file=target.name,
+        )
+        tell(window, window.words, title, text)
 
     def change_person(self) -> None:
         """Ask who is at the keyboard."""
@@ -82,3 +121,9 @@ class Verbs(QObject):
         from gcm_desktop.desktop.dialogs.message import show_error
 
         show_error(self._window, self._window.words, error)
+
+
+def returns_in(dropped: QMimeData) -> tuple[Path, ...]:
+    """Give the workbooks and folders among what is dropped."""
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return tuple(path for path in paths if path.suffix.lower() == ".xlsx" or path.is_dir())

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication
 from gcm_desktop import assets
 from gcm_desktop.app import people
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import theme
+from gcm_desktop.desktop import screen_place, theme
+from gcm_desktop.desktop.faults import Faults
 from gcm_desktop.i18n import system_language, words
 
 if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
     from gcm_desktop.desktop.start_page import StartPage
-
-_WIDTH, _HEIGHT = 1366, 768
 
 
 def application() -> QApplication:
@@ -57,7 +56,7 @@ class Program:
             self.window.deleteLater()
             self.window = None
         self.start.refresh()
-        self.start.resize(_WIDTH, _HEIGHT)
+        screen_place.bring_back(self.start)
         self.start.show()
 
     def show_desk(self, desk: Desk, wish: str = "") -> None:
@@ -66,17 +65,40 @@ class Program:
 
         self.window = MainWindow(desk)
         self.window.files_wanted.connect(self.show_start)
-        self.window.resize(_WIDTH, _HEIGHT)
+        screen_place.bring_back(self.window)
         self.window.show()
         self.start.hide()
         if wish == "receive":
             self.window.verbs.receive()
+        elif wish == "period":
+            self.window.verbs.begin_period()
+
+    def keep(self) -> None:
+        """Put everything that is being typed on the disk."""
+        if self.window is not None:
+            self.window.finish_typing()
+
+    def tell_fault(self, reference: str) -> None:
+        """Say that the program was at fault, and go on."""
+        from gcm_desktop.desktop.dialogs.message import Message
+
+        page = self.window or self.start
+        text = page.words.say(
+            "The program itself is at fault here. Everything saved before is safe, and you can go on. If it "
+            "happens again, make a file for support and name {reference}.",
+            reference=reference,
+        )
+        Message(
+            page, page.words, page.words.say("Please look"), text, code=reference, icon="alert-circle"
+        ).exec()
 
 
 def run(path: Path | None = None) -> int:
     """Open the window, with a file at once when one is named; gives the exit code."""
     app = application()
     program = Program()
+    faults = Faults(program.keep, program.tell_fault)
+    faults.watch()
     program.show_start()
     if path is not None:
         program.start.open_path(path)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from gcm_desktop.app import people
+from gcm_desktop.app import keeping, people
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.sheet import Sheet
@@ -41,7 +41,7 @@ class Role(IntEnum):
     COORDINATOR = 2  # the nation
 
 
-_PARTS = ("-Q1", "-Q2", "-Q3", "-Q4", "")
+PARTS = ("-Q1", "-Q2", "-Q3", "-Q4", "")
 
 
 class NewReturnDialog(Sheet):
@@ -75,7 +75,7 @@ class NewReturnDialog(Sheet):
         self.unit = QComboBox()
         self.unit.currentIndexChanged.connect(self._name_file)
         self.part = QComboBox()
-        self.part.addItems(["" for _ in _PARTS])
+        self.part.addItems(["" for _ in PARTS])
         last = _last_quarter(datetime.date.today())
         self.year = QComboBox()
         self.year.addItems([str(year) for year in range(last.year + 1, 2009, -1)])
@@ -110,7 +110,7 @@ class NewReturnDialog(Sheet):
     @property
     def period(self) -> Period:
         """Give the period chosen."""
-        return parse_period(f"{self.year.currentText()}{_PARTS[self.part.currentIndex()]}")
+        return parse_period(f"{self.year.currentText()}{PARTS[self.part.currentIndex()]}")
 
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
@@ -125,8 +125,8 @@ class NewReturnDialog(Sheet):
         self.roles[Role.DEPARTMENT].setText(words.say("Department of the Service in a velayat or city"))
         self.roles[Role.BODY].setText(words.say("Ministry or another state body"))
         self.roles[Role.COORDINATOR].setText(words.say("Coordinator: receives the returns of all units"))
-        for number, _ in enumerate(_PARTS[:4], start=1):
-            self.part.setItemText(number - 1, words.say("quarter {number}", number=_ROMAN[number - 1]))
+        for number, _ in enumerate(PARTS[:4], start=1):
+            self.part.setItemText(number - 1, words.say("quarter {number}", number=ROMAN[number - 1]))
         self.part.setItemText(4, words.say("whole year"))
         spoken = (
             words.say("Role"), words.say("Reporting unit"), words.say("Period"), words.say("Language"),
@@ -205,7 +205,7 @@ class NewReturnDialog(Sheet):
         self.accept()
 
 
-_ROMAN = ("I", "II", "III", "IV")
+ROMAN = ("I", "II", "III", "IV")
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:
@@ -224,6 +224,6 @@ def _last_quarter(day: datetime.date) -> Period:
 
 
 def documents() -> Path:
-    """Give the folder where a person keeps documents."""
+    """Give the folder of this computer where a person keeps documents."""
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(places[0]) if places else Path.home()
+    return keeping.own_folder(Path(places[0]) if places else Path.home())

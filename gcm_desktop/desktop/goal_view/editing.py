@@ -44,6 +44,9 @@ class EditorDesk(QObject):
         index = grid.currentIndex()
         if self._editor is not None or not index.isValid():
             return
+        if grid.page.sheet.closed:
+            grid.page.sheet.held_back.emit()
+            return
         row = index.row()
         choices = self._choices(row)
         if choices:

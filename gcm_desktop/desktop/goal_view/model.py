@@ -65,7 +65,7 @@ class GoalModel(QAbstractTableModel):
         self.beginResetModel()
         self.goal = goal
         sheet = self.sheet
-        known = {**self._chosen, **sheet.previous}
+        known = {**self._chosen, **sheet.structure}
         self.rows = goal_page(sheet.desk.catalogue, goal, sheet.asked, sheet.values, known).rows
         self._places = {
             cell: (number, _FIRST + place)

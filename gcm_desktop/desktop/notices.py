@@ -1,0 +1,81 @@
+"""Quiet lines above the page: what was recovered, and that a sent return is read until it is corrected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.open_return import OpenReturn
+
+
+class Notice(QFrame):
+    """One line with a sign and one button."""
+
+    def __init__(self, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("notice", True)
+        self._icon = icon
+        self._sign, self.text, self.button = QLabel(self), QLabel(self), QPushButton(self)
+        self.text.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+
+    def say(self, text: str, verb: str) -> None:
+        """Write the line and its button."""
+        self._sign.setPixmap(
+            glyphs.icon(self._icon, "accent", theme.px(18)).pixmap(theme.px(18), theme.px(18))
+        )
+        self.text.setText(text)
+        self.text.setAccessibleName(text)
+        self.button.setText(verb)
+
+
+class Notices(QWidget):
+    """The lines of one window; each is there only while it is true."""
+
+    correction_wanted = Signal()
+
+    def __init__(self, sheet: OpenReturn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.recovered, self.closed = Notice("history", self), Notice("lock", self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for notice in (self.recovered, self.closed):
+            box.addWidget(notice)
+        self.recovered.setVisible(bool(sheet.desk.file.recovered))
+        self.recovered.button.clicked.connect(self.recovered.hide)
+        self.closed.button.clicked.connect(self.correction_wanted)
+        self.retranslate()
+
+    def watch(self, sheet: OpenReturn) -> None:
+        """Belong to another return."""
+        self._sheet = sheet
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the lines in the language of the return."""
+        words, desk = self._sheet.words, self._sheet.desk
+        if desk.file.recovered:
+            moment = words.moment(datetime.fromisoformat(desk.file.recovered).astimezone())
+            text = words.say(
+                "The program ended last time without closing this file. All that was saved by {moment} is here.",
+                moment=moment,
+            )
+            self.recovered.say(text, words.say("OK"))
+        self.closed.say(
+            words.say("This return was sent. It is open for reading."), f"{words.say('Correct')}   F5"
+        )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is true now."""
+        self.closed.setVisible(self._sheet.closed)
