@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from gcm_desktop.app import entering, register_tables, registers
+from gcm_desktop.app import entering, registers
 from gcm_desktop.app.register_fields import AS_PRINTED, open_question, question
 from gcm_desktop.desktop import glyphs
 from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.desktop.register_bringing import RegisterBringing
 from gcm_desktop.desktop.register_doubts import RegisterDoubts
 from gcm_desktop.desktop.register_form import RegisterForm
 from gcm_desktop.desktop.register_list import RegisterList, Shown
@@ -64,6 +62,7 @@ class RegisterPage(QWidget):
         self.doubts, self.form = RegisterDoubts(self), RegisterForm(self)
         self.add_button, self.bring_button = QPushButton(self), QPushButton(self)
         self.remove_button = QPushButton(self)
+        self.bringing = RegisterBringing(self)
         self._count = QLabel(self)
         self._build()
         self._connect()
@@ -105,7 +104,12 @@ class RegisterPage(QWidget):
         self.choice.activated.connect(self._on_choice)
         self.shown.activated.connect(self._fill)
         self.add_button.clicked.connect(self.add_row)
-        self.bring_button.clicked.connect(self._offer_tables)
+        self.bring_button.clicked.connect(
+            lambda: self.bringing.offer(self._sheet, self.register, self.bring_button)
+        )
+        self.bringing.brought.connect(self.saved)
+        self.bringing.brought.connect(lambda _: self._fill())
+        self.bringing.refused.connect(self.refused)
         self.remove_button.clicked.connect(self.remove_row)
         self.table.row_chosen.connect(self._on_row)
         self.form.left.connect(self._save_code)
@@ -285,48 +289,13 @@ class RegisterPage(QWidget):
         self._fill()
         self.first()
 
-    # Tables brought in
-
-    def _offer_tables(self) -> None:
-        words, menu = self._sheet.words, QMenu(self)
-        menu.addAction(words.say("A table…"), self._pick_table)
-        own = register_tables.starting_table(self.register)
-        starting = menu.addAction(words.say("The rows of the review…"), lambda: self.bring(own))
-        starting.setEnabled(own is not None)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.bring_button.mapToGlobal(self.bring_button.rect().bottomLeft()))
-
-    def _pick_table(self) -> None:
-        words = self._sheet.words
-        kinds = words.say("Tables") + " (*.csv *.tsv *.txt)"
-        name, _ = QFileDialog.getOpenFileName(self, words.say("A table…"), "", kinds)
-        if name:
-            try:
-                self.bring(register_tables.read_table(Path(name)))
-            except UserError as error:
-                self.refused.emit(error)
-
-    def bring(self, table: register_tables.Table | None) -> None:
-        """Show what a table would bring, and bring it in after one confirmation."""
-        from gcm_desktop.desktop.dialogs.register_table import TableDialog
-
-        if table is None:
-            return
-        planned = register_tables.plan(self._sheet.desk, self.register.code, table, self._sheet.key.unit)
-        dialog = TableDialog(self._sheet, planned, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.brought.connect(self.saved)
-        dialog.refused.connect(self.refused)
-        dialog.accepted.connect(self._fill)
-        dialog.open()
-
     # Keys
 
     def _leave(self) -> None:
         self._show_row()
         self.table.setFocus()
 
-    def _step_back(self, command: Command) -> None:
+    def step_back(self, command: Command) -> None:
         """Undo or redo the last step of the registers."""
         key = self._sheet.desk.registers_key(self._sheet.key.unit)
         step = entering.undo if command is Command.UNDO else entering.redo
@@ -338,7 +307,7 @@ class RegisterPage(QWidget):
         """Keys no part kept: undo is of the registers here."""
         command = command_of(event)
         if command in (Command.UNDO, Command.REDO):
-            self._step_back(command)
+            self.step_back(command)
         elif event.key() == Qt.Key.Key_Insert:
             self.add_row()
         else:
@@ -352,7 +321,7 @@ class RegisterPage(QWidget):
         if command in (Command.UNDO, Command.REDO):
             if isinstance(watched, QLineEdit) and _types_here(watched, command):
                 return False
-            self._step_back(command)
+            self.step_back(command)
             return True
         if command is not None and command not in _OF_THE_FIELD:
             self.asked_for.emit(command)

@@ -137,7 +137,7 @@ def test_a_table_comes_in_after_a_look(window, page, tmp_path):
     path.write_text(
         "partner;subject;date_text\nTUR;crime;05/01/2016\nTUR;crime;05/01/2016\n", encoding="utf-8"
     )
-    page.bring(read_table(path))
+    page.bringing.bring(window.sheet, page.register, read_table(path))
     (dialog,) = window.findChildren(TableDialog)
     assert not rows(window)
     dialog.dates.setCurrentIndex(1)
