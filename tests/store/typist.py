@@ -35,6 +35,26 @@ def type_cells(path, home, start, pipe):
         pipe.send(n)
 
 
+def step_of(n):
+    """Say what the person does at step ``n``: mostly types, at times takes back or brings again."""
+    return {3: "undo", 4: "undo", 5: "redo", 8: "undo"}.get(n % 11, "type")
+
+
+def type_and_undo(path, home, start, pipe):
+    """Type, undo and redo until killed, and say every step only after it is kept."""
+    os.environ["GCM_DESKTOP_HOME"] = home
+    file = open_file(path)
+    for n in itertools.count(start):
+        verb = step_of(n)
+        if verb == "undo":
+            file.undo(KEY)
+        elif verb == "redo":
+            file.redo(KEY)
+        else:
+            file.commit_cells(KEY, {CELLS[n % len(CELLS)]: number(str(n))}, None)
+        pipe.send(n)
+
+
 def receive_pair(file, n):
     sets = {cell: number(str(n)) for cell in PAIR}
     revision = Revision(KEY, file.heads(KEY), file.catalogue.digest, sets)
