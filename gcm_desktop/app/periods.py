@@ -17,6 +17,16 @@ from gcm_desktop.domain.values import Value
 _GONE: Final = (ActKind.SENT, ActKind.RECEIVED, ActKind.CHECKED, ActKind.ACCEPTED, ActKind.LOCKED)
 
 
+def first_return(desk: Desk) -> ReturnKey:
+    """Give the return the window shows first; in a national file the first unit that has one."""
+    if desk.unit is not None:
+        return desk.key()
+    from gcm_desktop.catalogue import national_units
+
+    here = [key.unit for key in desk.file.returns() if key.period == desk.period]
+    return desk.key((here or list(national_units(desk.catalogue, parse_period(desk.period))))[0])
+
+
 def held(desk: Desk, unit: ReportingUnit) -> tuple[Period, ...]:
     """Give the periods a unit has a return of here, the earliest first."""
     found = [parse_period(key.period) for key in desk.file.returns() if key.unit == unit and key.period]

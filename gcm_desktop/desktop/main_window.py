@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from gcm_desktop.app import keeping, people
+from gcm_desktop.app import keeping, people, periods
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import screen_place, theme
 from gcm_desktop.desktop.bars import FootBar, TopBar
 from gcm_desktop.desktop.detail import DetailPane
+from gcm_desktop.desktop.dropping import Dropping
 from gcm_desktop.desktop.goal_page import GoalPage
 from gcm_desktop.desktop.goal_view import GoalGrid
 from gcm_desktop.desktop.keys import Command, command_of
-from gcm_desktop.desktop.menus import fill_main_menu, fill_place_menu
+from gcm_desktop.desktop.menus import fill_main_menu, fill_place_menu, pop_under
 from gcm_desktop.desktop.navigator import Navigator
 from gcm_desktop.desktop.notices import Notices
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.places import Places
 from gcm_desktop.desktop.problems import next_problem
-from gcm_desktop.desktop.verbs import Verbs, returns_in
+from gcm_desktop.desktop.verbs import Verbs
 from gcm_desktop.desktop.zooming import Zooming
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey
 from gcm_desktop.i18n import Words, words
@@ -44,13 +45,13 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(self)
         self._to_start = True
         self._closed = False
-        self.sheet = self._open(self._first_key())
+        self.sheet = self._open(periods.first_return(desk))
         self.top = TopBar(self.sheet, self)
         self.foot = FootBar(self.sheet, self)
         self.navigator = Navigator(self.sheet, self)
         self.places = Places(self)
         self.navigator.add_foot(self.places)
-        self.notices, self.zooming = Notices(self.sheet, self), Zooming(self)
+        self.notices, self.zooming = Notices(self), Zooming(self)
         self._page_box = QVBoxLayout()
         self.page = GoalPage(self.sheet, self)
         self.detail = DetailPane(self.sheet, self)
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self._connect_page()
         self.setMinimumSize(1024, 600)
         self._write_title()
-        self.setAcceptDrops(True)
+        self.dropping = Dropping(self)
         self.show_goal(self._first_goal())
         self._go_back()
         self.sheet.check_soon()
@@ -98,17 +99,6 @@ class MainWindow(QMainWindow):
     def grid(self) -> GoalGrid:
         """Give the grid of the goal page."""
         return self.page.grid
-
-    def _first_key(self) -> ReturnKey:
-        desk = self.desk
-        if desk.unit is not None:
-            return desk.key()
-        from gcm_desktop.catalogue import national_units
-        from gcm_desktop.domain.periods import parse_period
-
-        held = [key.unit for key in desk.file.returns() if key.period == desk.period]
-        units = held or list(national_units(desk.catalogue, parse_period(desk.period)))
-        return desk.key(units[0])
 
     def _open(self, key: ReturnKey) -> OpenReturn:
         return OpenReturn(self.desk, key, words(self.desk.language), self)
@@ -204,8 +194,8 @@ class MainWindow(QMainWindow):
     def _connect_bars(self) -> None:
         top, foot, places = self.top, self.foot, self.places
         top.language_chosen.connect(self.set_language)
-        top.menu.clicked.connect(lambda: self._pop(top.menu, fill_main_menu))
-        top.place.clicked.connect(lambda: self._pop(top.place, fill_place_menu))
+        top.menu.clicked.connect(lambda: pop_under(top.menu, fill_main_menu, self))
+        top.place.clicked.connect(lambda: pop_under(top.place, fill_place_menu, self))
         top.check.clicked.connect(self.check)
         top.print.clicked.connect(self.verbs.print)
         top.ready.clicked.connect(self.verbs.ready)
@@ -219,7 +209,6 @@ class MainWindow(QMainWindow):
         self.detail.marked.connect(lambda command: self.grid.mark(command))
         self.detail.asked_for.connect(self.command)
         places.receive.clicked.connect(lambda: self.verbs.receive())
-        self.notices.correction_wanted.connect(self.correct)
         self.zooming.watch(self)
         places.imports.clicked.connect(self.verbs.show_imports)
         places.conflicts.clicked.connect(self.verbs.show_conflicts)
@@ -227,7 +216,7 @@ class MainWindow(QMainWindow):
     def _connect_sheet(self) -> None:
         self.detail.watch(self.sheet)
         self.sheet.refused.connect(self.verbs.show_error)
-        self.sheet.held_back.connect(self._say_closed)
+        self.sheet.held_back.connect(self.notices.say_closed)
 
     def _connect_page(self) -> None:
         grid = self.page.grid
@@ -263,12 +252,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_pane()
 
-    def _pop(self, under: QWidget, fill: object) -> None:
-        menu = QMenu(self)
-        fill(menu, self)  # type: ignore[operator]
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
-
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -280,7 +263,7 @@ class MainWindow(QMainWindow):
         elif event.key() == Qt.Key.Key_F10:
             self.verbs.change_person()
         elif event.key() == Qt.Key.Key_F5 and self.sheet.closed:
-            self.correct()
+            self.notices.correct()
         elif alt and event.key() in (Qt.Key.Key_2, Qt.Key.Key_3):
             tab = "narrative" if event.key() == Qt.Key.Key_2 else "registers"
             self.show_tab("indicators" if self.page.tab == tab else tab)
@@ -331,21 +314,6 @@ class MainWindow(QMainWindow):
             self.page.save()
             self.detail.save()
 
-    def correct(self) -> None:
-        """Open a sent return for typing; what is typed becomes a new revision when it is sent again."""
-        cell = self.grid.current_code()
-        self.sheet.correct()
-        self.page.narrative.show_goal(self.page.goal)
-        self.detail.refresh()
-        self.notices.refresh()
-        self.foot.said.setText(self.words.say("Changes become a new revision when the return is sent again."))
-        if cell:
-            self.grid.go_to(cell)
-        self.page.focus_page()
-
-    def _say_closed(self) -> None:
-        self.foot.said.setText(self.words.say("This return was sent. F5 opens it for a correction."))
-
     def check(self) -> None:
         """Hold the return against the rules and go to the first finding."""
         self.finish_typing()
@@ -387,14 +355,11 @@ class MainWindow(QMainWindow):
 
     def set_look(self, name: str, zoom: int) -> None:
         """Wear another theme or zoom from now on."""
-        from PySide6.QtWidgets import QApplication
-
         self.finish_typing()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        people.set_preference("theme", name)
-        people.set_preference("zoom", str(zoom))
-        theme.apply(app, name, zoom)
+        self.zooming.wear(name, zoom)
+
+    def fit(self) -> None:
+        """Give every part its width at the present zoom."""
         self.navigator.setFixedWidth(theme.px(_LEFT))
         self.detail.setFixedWidth(theme.px(_RIGHT))
         self.top.setFixedHeight(theme.px(56))
@@ -404,17 +369,6 @@ class MainWindow(QMainWindow):
 
     def _write_title(self) -> None:
         self.setWindowTitle(f"{self.desk.file.path.stem} — GCM Desktop")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take returns."""
-        if returns_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the dropped returns would change, once the hand is off the mouse."""
-        found = returns_in(event.mimeData())
-        event.acceptProposedAction()
-        QTimer.singleShot(0, lambda: self.verbs.receive(found))
 
     def to_start(self) -> None:
         """Close the file and go back to the start page."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.keys import Command
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import UserError
@@ -22,6 +25,14 @@ _LOOKS: Final = {"light": mark("Light"), "dark": mark("Dark"), "contrast": mark(
 _AROUND: Final = 2  # periods offered before and after the one on screen
 
 
+def pop_under(under: QWidget, fill: Callable[[QMenu, MainWindow], None], window: MainWindow) -> None:
+    """Show a menu under the button it belongs to."""
+    menu = QMenu(window)
+    fill(menu, window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
+
+
 def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     """Offer what is done with the file, and how the window looks."""
     say = window.words.say
@@ -29,8 +40,13 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     _add(menu, "archive", say("Back up now"), lambda: back_up(window))
     _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))
     menu.addSeparator()
-    _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", window.sheet.undo)
-    _add(menu, "redo", f"{say('Redo')}\tCtrl+Y", window.sheet.redo)
+    _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", lambda: window.command(Command.UNDO))
+    _add(menu, "redo", f"{say('Redo')}\tCtrl+Y", lambda: window.command(Command.REDO))
+    menu.addSeparator()
+    if window.page.tab == "indicators":
+        _add(menu, "", f"{say('One reason for many cells…')}\tF3", lambda: window.command(Command.REASON))
+        _add(menu, "", f"{say('Control total')}\tF11", lambda: window.command(Command.CONTROL))
+    _add(menu, "", f"{say('Nil return…')}\tShift+F3", lambda: window.command(Command.NIL))
     menu.addSeparator()
     worn = theme.current()
     looks = QActionGroup(menu)

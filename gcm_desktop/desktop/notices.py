@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.open_return import OpenReturn
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
 
 
 class Notice(QFrame):
@@ -40,11 +43,10 @@ class Notice(QFrame):
 class Notices(QWidget):
     """The lines of one window; each is there only while it is true."""
 
-    correction_wanted = Signal()
-
-    def __init__(self, sheet: OpenReturn, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sheet = sheet
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sheet = sheet = window.sheet
         self.recovered, self.closed = Notice("history", self), Notice("lock", self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +55,7 @@ class Notices(QWidget):
             box.addWidget(notice)
         self.recovered.setVisible(bool(sheet.desk.file.recovered))
         self.recovered.button.clicked.connect(self.recovered.hide)
-        self.closed.button.clicked.connect(self.correction_wanted)
+        self.closed.button.clicked.connect(self.correct)
         self.retranslate()
 
     def watch(self, sheet: OpenReturn) -> None:
@@ -67,7 +69,7 @@ class Notices(QWidget):
         if desk.file.recovered:
             moment = words.moment(datetime.fromisoformat(desk.file.recovered).astimezone())
             text = words.say(
-                "The program ended last time without closing this file. All that was saved by {moment} is here.",
+                "The program ended last time without closing this file. All saved by {moment} is here.",
                 moment=moment,
             )
             self.recovered.say(text, words.say("OK"))
@@ -79,3 +81,24 @@ class Notices(QWidget):
     def refresh(self) -> None:
         """Show what is true now."""
         self.closed.setVisible(self._sheet.closed)
+
+    def correct(self) -> None:
+        """Open a sent return for typing; what is typed becomes a new revision when it is sent again."""
+        window = self._window
+        cell = window.grid.current_code()
+        self._sheet.correct()
+        window.page.narrative.show_goal(window.page.goal)
+        window.detail.refresh()
+        self.refresh()
+        window.foot.said.setText(
+            self._sheet.words.say("Changes become a new revision when the return is sent again.")
+        )
+        if cell:
+            window.grid.go_to(cell)
+        window.page.focus_page()
+
+    def say_closed(self) -> None:
+        """Somebody typed into a sent return: say which key opens it."""
+        self._window.foot.said.setText(
+            self._sheet.words.say("This return was sent. F5 opens it for a correction.")
+        )

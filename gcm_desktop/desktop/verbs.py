@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, qVersion
+from PySide6.QtCore import QObject, qVersion
 from PySide6.QtWidgets import QFileDialog
 
 from gcm_desktop.app import people, periods, supporting
@@ -40,6 +40,32 @@ class Verbs(QObject):
         dialog.go_to.connect(self._window.go_to)
         dialog.exec()
         self._window.refresh()
+
+    def give_reason(self) -> None:
+        """Write one reason into many blank cells as one step."""
+        from gcm_desktop.desktop.dialogs.wide_reason import WideReasonDialog
+
+        sheet, grid = self._window.sheet, self._window.grid
+        self._window.finish_typing()
+        if sheet.closed:
+            sheet.held_back.emit()
+            return
+        WideReasonDialog(sheet, grid.page.rows, grid.current_code(), self._window).exec()
+        grid.setFocus()
+
+    def say_nil(self) -> None:
+        """Say that the goal or the whole return has nothing to report, or take that back."""
+        from gcm_desktop.desktop.dialogs.nil import NilDialog
+
+        window = self._window
+        window.finish_typing()
+        if window.sheet.closed:
+            window.sheet.held_back.emit()
+            return
+        if window.desk.maker is None:
+            self.change_person()
+        if window.desk.maker is not None and NilDialog(window.sheet, window.page.goal, window).exec():
+            window.refresh()
 
     def receive(self, paths: Sequence[Path] = ()) -> None:
         """Receive returns from files; those named are read at once."""
@@ -121,9 +147,3 @@ class Verbs(QObject):
         from gcm_desktop.desktop.dialogs.message import show_error
 
         show_error(self._window, self._window.words, error)
-
-
-def returns_in(dropped: QMimeData) -> tuple[Path, ...]:
-    """Give the workbooks and folders among what is dropped."""
-    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return tuple(path for path in paths if path.suffix.lower() == ".xlsx" or path.is_dir())

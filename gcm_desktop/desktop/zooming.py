@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from gcm_desktop.app import people
 from gcm_desktop.desktop import theme
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Zooming(QObject):
 
     def watch(self, part: QWidget) -> None:
         """Listen to the wheel in every part that would scroll."""
-        areas: list[QAbstractScrollArea] = part.findChildren(QAbstractScrollArea)
-        for area in areas:
+        for area in cast("list[QAbstractScrollArea]", part.findChildren(QAbstractScrollArea)):
             area.viewport().installEventFilter(self)
 
     def step(self, step: int) -> None:
@@ -38,6 +38,15 @@ class Zooming(QObject):
         zoom = theme.ZOOMS[min(max(place, 0), len(theme.ZOOMS) - 1)] if step else theme.ZOOMS[0]
         if zoom != worn.zoom:
             self._window.set_look(worn.name, zoom)
+
+    def wear(self, name: str, zoom: int) -> None:
+        """Wear a theme at a size, now and at the next start."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        people.set_preference("theme", name)
+        people.set_preference("zoom", str(zoom))
+        theme.apply(app, name, zoom)
+        self._window.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Turn the wheel into steps while Ctrl is held."""
