@@ -6,20 +6,22 @@
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = ROOT / "resources" / "i18n"
 TEMPLATE = WORDS / "gcm.pot"
-# Which argument of which call is a text; ``translate`` stands in the compiled Designer forms.
-KEYWORDS = {"say": (1,), "say_as": ((1, "c"), 2), "count": (2, 3), "mark": (1,), "translate": (2,)}
+# Which arguments of which call are texts; ``translate`` stands in the compiled Designer forms.
+KEYWORDS = {"say": (0,), "say_as": (1,), "count": (1, 2), "mark": (0,), "translate": (1,)}
+CONTEXT = {"say_as": 0}
 PLURALS = {
     "tk": "nplurals=1; plural=0;",  # the noun stays singular after a number
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 :"
@@ -42,13 +44,31 @@ def collected() -> Catalog:
     """Give every text of the program that is meant for people."""
     template = Catalog(project="gcm-desktop", version="1", fuzzy=False)
     template.header_comment = "# Texts of GCM Desktop, in the languages of its users."
-    found = extract_from_dir(
-        ROOT / "gcm_desktop", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
-    )
-    for name, _line, text, comments, context in found:
+    package = ROOT / "gcm_desktop"
+    for path in sorted(package.rglob("*.py")):
         # Files without line numbers: moving a line must not change the template.
-        template.add(text, None, [(f"gcm_desktop/{name}", 0)], auto_comments=comments, context=context)
+        place = [(f"gcm_desktop/{path.relative_to(package).as_posix()}", 0)]
+        for text, context in texts_in(path.read_text(encoding="utf-8")):
+            template.add(text, None, place, context=context)
     return template
+
+
+def texts_in(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Give every text of one module, also those said inside f-strings, in the order they stand."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        places = KEYWORDS.get(name, ())
+        said = [_text(node.args[place]) for place in places if place < len(node.args)]
+        if not places or len(said) < len(places) or not all(said):
+            continue
+        context = _text(node.args[CONTEXT[name]]) if name in CONTEXT else None
+        yield (said[0] or "") if len(said) == 1 else (said[0] or "", said[1] or ""), context
+
+
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def written(catalog: Catalog) -> bytes:
