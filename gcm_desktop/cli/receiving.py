@@ -31,7 +31,7 @@ STATUSES: Final = {
     Status.NOTHING_NEW: mark("nothing new"),
     Status.OLDER: mark("older than what is here"),
     Status.CONFLICTS: mark("with conflicts"),
-    Status.REFUSED: mark("refused"),
+    Status.REFUSED: mark("not taken"),
 }
 CHANGES: Final = {
     ChangeKind.NEW: mark("new"),
