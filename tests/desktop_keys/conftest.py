@@ -10,8 +10,8 @@ import pytest
 
 #: X key codes: places on the keyboard, the same under every layout.
 PLACES = {
-    **{f"keypad {digit}": code for digit, code in zip("1234567890", (87, 88, 89, 83, 84, 85, 79, 80, 81, 90))},
-    **{digit: code for digit, code in zip("1234567890", range(10, 20))},
+    **{f"keypad {n}": code for n, code in enumerate((90, 87, 88, 89, 83, 84, 85, 79, 80, 81))},
+    **{str(n % 10): 9 + n for n in range(1, 11)},
     "Escape": "Escape", "Enter": 36, "keypad Enter": 104, "NumLock": 77, "Control": 37, "Shift": 50,
     "keypad /": 106, "keypad *": 63, "keypad -": 82, "keypad +": 86, "keypad .": 91,
     "Up": 111, "Down": 116, "Left": 113, "Right": 114, "Delete": 119,
