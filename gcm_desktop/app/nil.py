@@ -11,7 +11,7 @@ from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.entries import read_date
 from gcm_desktop.domain.records import Act, ActKind
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.domain.values import State
+from gcm_desktop.domain.values import State, Value
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def nils(desk: Desk, key: ReturnKey) -> dict[int, Act]:
             said.setdefault(WHOLE, []).append(act)
         elif act.subject.startswith(goal):
             said.setdefault(int(act.subject.removeprefix(goal)), []).append(act)
-    return {number: act for number, acts in sorted(said.items()) if (act := _holding(acts)) is not None}
+    found = {number: _holding(acts) for number, acts in sorted(said.items())}
+    return {number: act for number, act in found.items() if act is not None}
 
 
 def _holding(acts: Iterable[Act]) -> Act | None:
@@ -81,9 +82,14 @@ def take_back(desk: Desk, key: ReturnKey, goal: int, reason: str = "") -> Act:
 
 
 def holds_figures(desk: Desk, key: ReturnKey, goal: int) -> bool:
+    """Say whether a goal of the file, or with 0 any goal, holds figures."""
+    return figures_in(desk.file.cells(key), goal)
+
+
+def figures_in(values: Mapping[str, Value], goal: int) -> bool:
     """Say whether a goal, or with 0 any goal, holds more than reasons for blank cells."""
     given = (State.VALUE, State.UNREAD)
-    codes = (parse_cell(cell) for cell, value in desk.file.cells(key).items() if value.state in given)
+    codes = (parse_cell(cell) for cell, value in values.items() if value.state in given)
     return any(code.kind is CellKind.INDICATOR and goal in (WHOLE, code.goal) for code in codes)
 
 

@@ -12,7 +12,8 @@ from gcm_desktop.i18n import mark
 SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "R100": mark("«{found}» is not understood here. Type the answer again."),
     "R130": mark(
-        "{value} is unusual here: earlier periods suggest {limit} to {other}. Correct it, or write in a note why."
+        "{value} is unusual here: earlier periods suggest {limit} to {other}. "
+        "Correct it, or write in a note why."
     ),
     # codes and arguments
     "E201": mark("«{cell}» is not the code of a cell. Look the code up in the form or the workbook."),

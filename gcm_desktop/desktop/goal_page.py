@@ -7,8 +7,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from gcm_desktop.desktop.control_bar import ControlBar
 from gcm_desktop.desktop.goal_view import GoalGrid
+from gcm_desktop.desktop.keys import Command
 from gcm_desktop.desktop.narrative import NarrativePage
+from gcm_desktop.desktop.nil_strip import NilStrip
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.register_view import RegisterPage
 
@@ -48,8 +51,10 @@ class GoalPage(QWidget):
         self._empty = QLabel(self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "side")
+        self.control = ControlBar(sheet, self)
+        self.nil = NilStrip(sheet, self)
         indicators = QStackedWidget(self)
-        indicators.addWidget(self.grid)
+        indicators.addWidget(self._with_control())
         indicators.addWidget(self._empty)
         self._indicators = indicators
         self._stack = QStackedWidget(self)
@@ -73,8 +78,26 @@ class GoalPage(QWidget):
         box.addLayout(head)
         box.addLayout(row)
         box.addWidget(line)
+        box.addWidget(self.nil)
         box.addWidget(self._stack, 1)
+        self._connect(sheet)
+
+    def _with_control(self) -> QWidget:
+        """Put the control total below the grid."""
+        both = QWidget(self)
+        box = QVBoxLayout(both)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.grid, 1)
+        box.addWidget(self.control)
+        return both
+
+    def _connect(self, sheet: OpenReturn) -> None:
         sheet.changed.connect(lambda _: self.refresh())
+        self.control.left.connect(self.grid.setFocus)
+        self.control.asked_for.connect(self.asked_for)
+        self.control.refused.connect(self.refused)
+        self.nil.taking_back.connect(lambda: self.asked_for.emit(Command.NIL))
 
     @property
     def registers(self) -> RegisterPage:
@@ -92,6 +115,7 @@ class GoalPage(QWidget):
     def save(self) -> None:
         """Put everything that is being typed on the disk."""
         self.grid.editing.commit()
+        self.control.save()
         self.narrative.save_all()
         if self._registers is not None:
             self._registers.save_focused()
@@ -104,7 +128,10 @@ class GoalPage(QWidget):
     def show_goal(self, goal: int) -> None:
         """Show a goal from its top."""
         self.goal = goal
+        self.control.save()
         self.grid.show_goal(goal)
+        self.control.show_page(goal, self.grid.page.rows)
+        self.nil.show_goal(goal)
         self.narrative.show_goal(goal)
         if self._registers is not None:
             self._registers.show_goal(goal)
@@ -141,6 +168,8 @@ class GoalPage(QWidget):
     def retranslate(self) -> None:
         """Write everything in the language of the return; the focus stays."""
         self.grid.retranslate()
+        self.control.retranslate()
+        self.nil.refresh()
         self.narrative.retranslate()
         if self._registers is not None:
             self._registers.retranslate()

@@ -18,6 +18,9 @@ class Command(StrEnum):
     NEXT_PROBLEM = "next problem"
     NEXT_EMPTY = "next empty"
     HELP = "help"
+    REASON = "one reason for many cells"
+    NIL = "nil return"
+    CONTROL = "control total"
     SEARCH = "search"
     UNDO = "undo"
     REDO = "redo"
@@ -66,6 +69,12 @@ _KEYS: Final = {
     (Qt.Key.Key_4, _ALT): Command.NEXT_PROBLEM,
     (Qt.Key.Key_Return, _CONTROL): Command.NEXT_EMPTY,
     (Qt.Key.Key_Enter, _CONTROL): Command.NEXT_EMPTY,
+    (Qt.Key.Key_F3, _NONE): Command.REASON,
+    (Qt.Key.Key_5, _ALT): Command.REASON,
+    (Qt.Key.Key_F3, _SHIFT): Command.NIL,
+    (Qt.Key.Key_6, _ALT): Command.NIL,
+    (Qt.Key.Key_F11, _NONE): Command.CONTROL,
+    (Qt.Key.Key_7, _ALT): Command.CONTROL,
     (Qt.Key.Key_F1, _NONE): Command.HELP,
     (Qt.Key.Key_1, _ALT): Command.HELP,
     (Qt.Key.Key_Insert, _CONTROL): Command.COPY,

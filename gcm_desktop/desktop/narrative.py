@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gcm_desktop.desktop import glyphs, theme
-from gcm_desktop.desktop.keys import command_of
+from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.cells import NARRATIVES
 
 _PAUSE: Final = 1000  # ms without a key before the text is on the disk
 _SHORT: Final = 1500  # what fits beside the others on a printed page
-_OF_THE_FIELD: Final = ("undo", "redo", "copy", "paste", "cut", "next empty")
+_OF_THE_FIELD: Final = ("copy", "paste", "cut", "next empty")
 
 
 class NarrativePage(QScrollArea):
@@ -160,12 +160,25 @@ class _Field(QWidget):
             if page is not None:
                 page._count(self)
 
+    def _step_back(self, command: Command) -> None:
+        """Take typing back by its place on the keyboard; where none is left, the last step of the return."""
+        text = self.edit.document()
+        if command is Command.UNDO and text.isUndoAvailable():
+            self.edit.undo()
+        elif command is Command.REDO and text.isRedoAvailable():
+            self.edit.redo()
+        else:
+            self.asked_for.emit(command)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save when the field is left; keys of the window go to the window."""
         if event.type() == QEvent.Type.FocusOut and self.pause.isActive():
             self.paused.emit(self)
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             command = command_of(event)
+            if command in (Command.UNDO, Command.REDO):
+                self._step_back(command)
+                return True
             if command is not None and command.value not in _OF_THE_FIELD:
                 self.asked_for.emit(command)
                 return True

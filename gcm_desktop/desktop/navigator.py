@@ -48,6 +48,7 @@ class Entry:
     filled: int = 0
     expected: int = 0
     mark: Glyph | None = None
+    nil: str = ""  # the word for a goal with nothing to report
 
 
 class Navigator(QFrame):
@@ -128,7 +129,12 @@ class Navigator(QFrame):
                 count = self._sheet.counts.get(number)
                 filled, expected = (count.filled, count.expected) if count else (0, 0)
                 mark = self._mark(number, count)
-                yield Entry(goals[number].short.of(language), number, "", filled, expected, mark)
+                nil = self._nil(number)
+                yield Entry(goals[number].short.of(language), number, "", filled, expected, mark, nil)
+
+    def _nil(self, goal: int) -> str:
+        said = self._sheet.nils
+        return self._sheet.words.say("nil") if goal in said or 0 in said else ""
 
     def _mark(self, goal: int, count: Count | None) -> Glyph | None:
         found = {worst(issues) for code, issues in self._sheet.findings.items() if code[1:3] == f"{goal:02d}"}
@@ -264,7 +270,8 @@ class _List(QListWidget):
 
 def spoken(entry: Entry) -> str:
     """Say a line for those who hear the screen."""
-    return f"{entry.goal} {entry.text} {entry.filled} / {entry.expected}" if entry.goal else entry.text
+    count = entry.nil or f"{entry.filled} / {entry.expected}"
+    return f"{entry.goal} {entry.text} {count}" if entry.goal else entry.text
 
 
 class _Lines(QStyledItemDelegate):
@@ -328,6 +335,7 @@ class _Lines(QStyledItemDelegate):
         painter.drawText(QRect(box.left(), top, theme.px(26), theme.px(18)), right, str(entry.goal))
         painter.setFont(theme.font(12))
         count = f"{entry.filled}/{entry.expected}" if entry.expected else "–"
+        count = entry.nil or count
         painter.drawText(QRect(box.right() - theme.px(78), top, theme.px(54), theme.px(18)), right, count)
         if entry.mark is not None:
             side = theme.px(12)

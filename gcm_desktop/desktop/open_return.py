@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gcm_desktop.app import entering, periods
+from gcm_desktop.app import entering, history, nil, periods
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop.rechecking import Findings, Rechecking
 from gcm_desktop.domain.cells import parse_cell
@@ -56,7 +56,10 @@ class OpenReturn(QObject):
         self.structure = self.previous or periods.structure(desk, key)
         self.closed = not self.corrected and periods.is_closed(desk, key)
         self.asked = desk.asked_codes(key)
-        self.counts: Mapping[int, Count] = desk.file.counts(key)
+        self.last_year: Mapping[str, Value] = desk.last_year(key)
+        self.nils = nil.nils(desk, key)
+        self._past: history.Past | None = None
+        self.counts: Mapping[int, Count] = self._count()
         self.was_sent = was_sent(desk, key)
         self.fresh = set(desk.file.typed(key)) if self.was_sent else set()  # changed since it was sent
         self.conflicts = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
@@ -64,6 +67,16 @@ class OpenReturn(QObject):
     def value(self, cell: str) -> Value:
         """Give what stands in a cell."""
         return self.values.get(cell, BLANK)
+
+    def _count(self) -> Mapping[int, Count]:
+        return nil.answered(self.desk.file.counts(self.key), self.nils)
+
+    @property
+    def past(self) -> history.Past:
+        """Give the unit's earlier periods, read when first wanted."""
+        if self._past is None:
+            self._past = history.past(self.desk, self.key)
+        return self._past
 
     def issues_of(self, cell: str) -> tuple[Issue, ...]:
         """Give the findings that point at one cell."""
@@ -126,7 +139,7 @@ class OpenReturn(QObject):
             self.values[change.cell] = change.new
             if change.new.is_blank:
                 del self.values[change.cell]
-        self.counts = self.desk.file.counts(self.key)
+        self.counts = self._count()
         self.changed.emit(cells)
         self.saved.emit(commit.at)
         self.check_soon()

@@ -12,7 +12,10 @@ from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.goal_view.delegate import PageDelegate
 from gcm_desktop.desktop.goal_view.looks import WIDE
 from gcm_desktop.desktop.goal_view.model import Column, GoalModel
+from gcm_desktop.domain.periods import parse_period
 
+_EARLIER: Final = (Column.PREVIOUS, Column.LAST_YEAR, Column.CHANGE)
+_READABLE: Final = 250  # width of the names below which the last year stands only in the pane
 _SEX: Final = (Column.WOMEN, Column.MEN, Column.UNKNOWN)
 _WIDEST: Final = "00 000 000,0"  # the longest figure a total has room for without growing
 
@@ -63,19 +66,30 @@ class PageLayout:
             Column.CODE: theme.px(74),
             Column.TOTAL: figures.horizontalAdvance(_WIDEST) + theme.px(24),
         }
-        for column in (*_SEX, Column.PREVIOUS, Column.CHANGE):
+        for column in (*_SEX, *_EARLIER):
             longest = max(small.horizontalAdvance(word) for word in heads[column].split())
             widths[column] = max(theme.px(64), longest + theme.px(18))
         hidden = set() if self._page.has_sex() else set(_SEX)
         if not self._page.sheet.previous:
             hidden |= {Column.PREVIOUS, Column.CHANGE}
-        for column in (*_SEX, Column.PREVIOUS, Column.CHANGE):
-            grid.setColumnHidden(column, column in hidden)
+        if not self._has_last_year():
+            hidden.add(Column.LAST_YEAR)
         used = sum(width for column, width in widths.items() if column not in hidden)
+        if Column.LAST_YEAR not in hidden and grid.viewport().width() - used < theme.px(_READABLE):
+            hidden.add(Column.LAST_YEAR)
+            used -= widths[Column.LAST_YEAR]
+        for column in (*_SEX, *_EARLIER):
+            grid.setColumnHidden(column, column in hidden)
         widths[Column.TEXT] = max(grid.viewport().width() - used, theme.px(120))
         for column, width in widths.items():
             grid.setColumnWidth(column, width)
         grid.horizontalHeader().setFixedHeight(theme.px(40))
+
+    def _has_last_year(self) -> bool:
+        """Say whether last year is another period than the previous one, and held here."""
+        sheet = self._page.sheet
+        period = parse_period(sheet.key.period)
+        return bool(sheet.last_year) and period.year_before != period.previous
 
     # Folding
 

@@ -93,13 +93,13 @@ def figure(sheet: OpenReturn, row: PageRow, column: int) -> CellLook:
     return CellLook(Ink.COMPUTED, shown_number(sheet.words, number), fits=fits)
 
 
-def previous(sheet: OpenReturn, row: PageRow) -> CellLook:
-    """Give the look of the period before."""
+def earlier(sheet: OpenReturn, row: PageRow, values: Mapping[str, Value]) -> CellLook:
+    """Give the look of an earlier period."""
     cell = row.cells[0]
     if cell and not row.computed:
-        value = sheet.previous.get(cell, BLANK)
+        value = values.get(cell, BLANK)
         return CellLook(Ink.QUIET, shown(sheet.words, sheet.desk.catalogue, cell, value))
-    number = page.computed(sheet.desk.catalogue, row, sheet.previous)
+    number = page.computed(sheet.desk.catalogue, row, values)
     return CellLook(Ink.QUIET, shown_number(sheet.words, number))
 
 

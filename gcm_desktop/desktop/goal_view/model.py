@@ -28,7 +28,8 @@ class Column(IntEnum):
     MEN = 4
     UNKNOWN = 5
     PREVIOUS = 6
-    CHANGE = 7
+    LAST_YEAR = 7
+    CHANGE = 8
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +127,9 @@ class GoalModel(QAbstractTableModel):
 
     def _make_look(self, row: PageRow, column: int) -> CellLook:
         if column == Column.PREVIOUS:
-            return looks.previous(self.sheet, row)
+            return looks.earlier(self.sheet, row, self.sheet.previous)
+        if column == Column.LAST_YEAR:
+            return looks.earlier(self.sheet, row, self.sheet.last_year)
         if column == Column.CHANGE:
             return looks.change(self.sheet, row)
         if row.kind is RowKind.OPEN:
@@ -247,5 +250,5 @@ class GoalModel(QAbstractTableModel):
         say = self.sheet.words.say
         return (
             say("Code"), say("Indicator"), say("Total"), say("Women"), say("Men"), say("Unknown"),
-            say("Previous period"), say("Change"),
+            say("Previous period"), say("Same period last year"), say("Change"),
         )  # fmt: skip
