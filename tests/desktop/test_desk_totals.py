@@ -244,7 +244,8 @@ def test_enter_on_a_finding_of_the_whole_list_goes_to_its_cell(window, hands, qt
     def choose(dialog):
         assert isinstance(dialog, ReadyDialog)
         dialog.table.setFocus()
-        dialog.table.selectRow(0)
+        lines = dialog.table.lines.lines
+        dialog.table.selectRow(next(n for n, line in enumerate(lines) if line.thing.code == "R100"))
         hands.press(Qt.Key.Key_Return)
 
     in_dialog(choose)
