@@ -22,7 +22,7 @@ class NilStrip(QFrame):
 
     def __init__(self, sheet: OpenReturn, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("card", True)
+        self.setProperty("bar", True)
         self._sheet = sheet
         self._goal = 0
         self._sign, self._said = QLabel(self), QLabel(self)
@@ -32,7 +32,7 @@ class NilStrip(QFrame):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.taking_back)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
+        row.setContentsMargins(16, 4, 12, 4)
         row.addWidget(self._sign)
         row.addWidget(self._said, 1)
         row.addWidget(self.button)

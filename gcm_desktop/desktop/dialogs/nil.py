@@ -71,7 +71,7 @@ class NilDialog(Sheet):
         goal = next(goal for goal in catalogue.goals if goal.number == self._goal)
         self.of_goal.setText(words.say("for goal {goal}", goal=f"{goal.number}, {goal.short.of(words.code)}"))
         self.of_return.setText(words.say("for the whole return"))
-        texts = (words.say("Name"), words.say("Reason"), words.say("Day"))
+        texts = (words.say("Surname and initials"), words.say("Reason"), words.say("Day"))
         for head, text in zip(self._heads, texts, strict=True):
             head.setText(text)
         self.reason.setAccessibleName(texts[1])

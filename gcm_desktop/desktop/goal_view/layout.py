@@ -15,7 +15,7 @@ from gcm_desktop.desktop.goal_view.model import Column, GoalModel
 from gcm_desktop.domain.periods import parse_period
 
 _EARLIER: Final = (Column.PREVIOUS, Column.LAST_YEAR, Column.CHANGE)
-_READABLE: Final = 250  # width of the names below which the last year stands only in the pane
+_READABLE: Final = 180  # width of the names below which the last year stands only in the pane
 _SEX: Final = (Column.WOMEN, Column.MEN, Column.UNKNOWN)
 _WIDEST: Final = "00 000 000,0"  # the longest figure a total has room for without growing
 

@@ -15,6 +15,7 @@ from gcm_desktop.desktop.goal_view.looks import CellLook, Ink
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Indicator
 from gcm_desktop.domain.cells import UNKNOWN, indicator_cell
+from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.values import Value
 
 
@@ -247,8 +248,10 @@ class GoalModel(QAbstractTableModel):
 
     def headings(self) -> tuple[str, ...]:
         """Give the heads of the columns."""
-        say = self.sheet.words.say
+        words = self.sheet.words
+        say, year_before = words.say, parse_period(self.sheet.key.period).year_before
+        last_year = words.period_short(year_before.text) if year_before else ""
         return (
             say("Code"), say("Indicator"), say("Total"), say("Women"), say("Men"), say("Unknown"),
-            say("Previous period"), say("Same period last year"), say("Change"),
+            say("Previous period"), last_year, say("Change"),
         )  # fmt: skip
