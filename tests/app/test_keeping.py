@@ -20,14 +20,14 @@ server:/x /srv/x nfs4 rw 0 0
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("/home/maya/TM-M.gcm", Place.HERE),
+        ("/data/maya/TM-M.gcm", Place.HERE),
         ("/media/maýa/KINGSTON/TM-M.gcm", Place.STICK),
         ("/run/media/maya/My stick/TM-M.gcm", Place.STICK),
         ("/mnt/office/a/TM-M.gcm", Place.SHARE),
         ("/srv/x/TM-M.gcm", Place.SHARE),
-        ("/home/maya/OneDrive - Migration/TM-M.gcm", Place.CLOUD),
-        ("/home/maya/Yandex.Disk/TM-M.gcm", Place.CLOUD),
-        ("/home/maya/dropbox.gcm", Place.HERE),
+        ("/data/maya/OneDrive - Migration/TM-M.gcm", Place.CLOUD),
+        ("/data/maya/Yandex.Disk/TM-M.gcm", Place.CLOUD),
+        ("/data/maya/dropbox.gcm", Place.HERE),
     ],
 )
 def test_where_a_file_lies(path, place):
