@@ -35,6 +35,11 @@ def fault_log() -> Path:
     return people.settings_folder() / "faults.log"
 
 
+def crash_log() -> Path:
+    """Give where the places of a fault are written that no handler survives."""
+    return people.settings_folder() / "crash.log"
+
+
 def keep_fault(error: BaseException) -> str:
     """Write a fault of the program into the log and give its reference."""
     details = "".join(traceback.format_exception(error))
@@ -52,6 +57,7 @@ def keep_fault(error: BaseException) -> str:
 def make_support_file(out: Path, desk: Desk | None = None, versions: Mapping[str, str] | None = None) -> Path:
     """Write versions, settings without names, the journal without values and the last faults into a zip."""
     parts = {"versions.txt": _versions(versions or {}), "settings.json": _settings(), "faults.txt": _faults()}
+    parts["crash.txt"] = _end_of(crash_log())
     if desk is not None:
         parts |= {"file.json": _about(desk), "journal.csv": _journal(desk)}
     try:
@@ -116,11 +122,15 @@ def _journal(desk: Desk) -> str:
 
 def _faults() -> str:
     """Give the last faults; home folders and whatever a fault quotes are left out."""
+    return "\n".join(_without_answers(_end_of(fault_log())))
+
+
+def _end_of(log: Path) -> str:
     try:
-        text = fault_log().read_text(encoding="utf-8", errors="replace")[-_LOG_LETTERS:]
+        text = log.read_text(encoding="utf-8", errors="replace")[-_LOG_LETTERS:]
     except OSError:
         return ""
-    return "\n".join(_without_answers(text.replace(str(Path.home()), "~")))
+    return text.replace(str(Path.home()), "~")
 
 
 def _without_answers(text: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ class Faults(QObject):
         """Take every fault from now on, also those no handler survives."""
         sys.excepthook = self.caught
         with contextlib.suppress(OSError):
-            log = supporting.fault_log().with_name("crash.log")
+            log = supporting.crash_log()
             log.parent.mkdir(parents=True, exist_ok=True)
             faulthandler.enable(log.open("a", encoding="utf-8"))
 

@@ -44,7 +44,7 @@ def test_nothing_a_person_wrote_leaves(desk, tmp_path):
 
 def test_it_is_made_without_an_open_file_as_well(tmp_path):
     parts = _parts(supporting.make_support_file(tmp_path / "support.zip"))
-    assert parts.keys() == {"versions.txt", "settings.json", "faults.txt"}
+    assert parts.keys() == {"versions.txt", "settings.json", "faults.txt", "crash.txt"}
 
 
 def test_a_place_that_cannot_be_written_is_said_calmly(tmp_path):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from gcm_desktop.app import checking, display, entering, sending, wording
+from gcm_desktop.app import checking, display, entering, periods, sending, wording
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.sending import Sent
 from gcm_desktop.desktop.dialogs.message import ask, show_error
@@ -110,8 +110,8 @@ class ReadyDialog(Sheet):
         columns = (Column(say("Rule")), Column(say("Cell"), share=2), Column(say("What was found"), share=3))
         self.table.show_lines(columns, [self._line(issue) for issue in found[:_SHOWN]], keep=True)
         self.place.setText(say("The return goes to the folder {folder}", folder=str(self.folder)))
-        for part in (self.go_button, self.note_row):
-            part.setVisible(bool(found))
+        self.go_button.setVisible(bool(found))
+        self.note_row.setVisible(bool(found) and not periods.is_closed(self.desk, self.key))
         self._show_note()
 
     def _line(self, issue: Issue) -> Line:
