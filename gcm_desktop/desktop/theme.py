@@ -84,14 +84,16 @@ def apply(app: QApplication, name: str = "light", zoom: int = 100) -> None:
     fonts.load()
     theme = _load(name if name in THEMES else "light", zoom if zoom in ZOOMS else 100)
     app.setProperty(_PROPERTY, f"{theme.name} {theme.zoom}")
+    current.cache_clear()
     app.setStyle("Fusion")
     app.setPalette(theme.palette())
     app.setFont(font())
     app.setStyleSheet(theme.sheet())
 
 
+@lru_cache(maxsize=1)
 def current() -> Theme:
-    """Give what the program wears now."""
+    """Give what the program wears now; every cell painted asks."""
     app = QApplication.instance()
     name, _, zoom = str((app and app.property(_PROPERTY)) or "light 100").partition(" ")
     return _load(name, int(zoom))
@@ -109,8 +111,13 @@ def px(length: float) -> int:
 
 def font(size: int = 14, weight: str = "regular", italic: bool = False) -> QFont:
     """Give the window's letters in a size of the design."""
+    return QFont(_face(px(size), weight, italic))
+
+
+@lru_cache(maxsize=64)
+def _face(pixels: int, weight: str, italic: bool) -> QFont:
     face = QFont(fonts.FAMILY)
-    face.setPixelSize(px(size))
+    face.setPixelSize(pixels)
     face.setWeight(_WEIGHTS[weight])
     face.setItalic(italic)
     return face

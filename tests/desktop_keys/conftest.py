@@ -13,6 +13,7 @@ PLACES = {
     **{f"keypad {n}": code for n, code in enumerate((90, 87, 88, 89, 83, 84, 85, 79, 80, 81))},
     **{str(n % 10): 9 + n for n in range(1, 11)},
     "Escape": "Escape", "Enter": 36, "keypad Enter": 104, "NumLock": 77, "Control": 37, "Shift": 50,
+    "Alt": 64,
     "keypad /": 106, "keypad *": 63, "keypad -": 82, "keypad +": 86, "keypad .": 91,
     "Up": 111, "Down": 116, "Left": 113, "Right": 114, "Delete": 119,
     "F1": 67, "F2": 68, "F4": 70, "F6": 72,
@@ -75,7 +76,7 @@ class Keyboard:
 
     @staticmethod
     def _parts(key):
-        return key.split(" ") if key.startswith(("Control ", "Shift ")) else [key]
+        return key.split(" ") if key.startswith(("Control ", "Shift ", "Alt ")) else [key]
 
     def keypad(self, digits):
         """Type figures with one hand on the keypad and keep them."""

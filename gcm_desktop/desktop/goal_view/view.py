@@ -224,8 +224,9 @@ class GoalGrid(QTableView):
         self._show_active(self.editing.is_open)
 
     def _show_active(self, active: bool) -> None:
-        self.painter.active = active
-        self.viewport().update()
+        if self.painter.active is not active:
+            self.painter.active = active
+            self.viewport().update()
 
     # Keys
 
@@ -240,6 +241,8 @@ class GoalGrid(QTableView):
             if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
                 table = self.sizes.table_above(self.currentIndex().row())
                 self.fold(table, folded=event.key() == Qt.Key.Key_Left)
+            else:
+                event.ignore()  # Alt+2 and Alt+3 are the window's
         elif is_enter(event):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.move(-1 if back else 1, 0)
