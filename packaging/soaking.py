@@ -35,7 +35,16 @@ def run(arguments: list[str], environment: dict[str, str], count: str) -> list[t
     """Run one group of tests and give name, count, seconds and outcome of each."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        command = [sys.executable, "-m", "pytest", "-q", "--timeout=0", f"--junitxml={report}"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "--timeout=0",
+            "-o",
+            "junit_family=legacy",
+            f"--junitxml={report}",
+        ]
         subprocess.run([*command, *arguments], env={**os.environ, **environment}, check=False)
         found = ET.parse(report).getroot().iter("testcase")
         return [_line(case, count) for case in found]
