@@ -1,0 +1,101 @@
+"""Takes pictures of the main pages in three languages into docs/screens and lists them in docs/screens.md."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from gcm_desktop.app import entering, people
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.desktop import theme
+from gcm_desktop.desktop.demo.pictures import SCREEN, settle
+from gcm_desktop.desktop.legend import Legend
+from gcm_desktop.desktop.main_window import MainWindow
+from gcm_desktop.desktop.start_page import StartPage
+from gcm_desktop.desktop.window import application
+from gcm_desktop.i18n import LANGUAGES, words
+
+FOLDER = Path(__file__).parents[1] / "docs" / "screens"
+ANSWERS = {
+    "G05.01": "480", "G05.01|VISA=DP": "12", "G05.01|VISA=OF": "31", "G05.01|VISA=BS1": "120",
+    "G05.02": "412", "G05.03": "12b4",
+}  # fmt: skip
+TITLES = {
+    "start": "Start page", "goal": "A goal: indicators", "narrative": "A goal: narrative",
+    "registers": "Registers", "keys": "Keys and legend", "dark": "Dark theme",
+    "contrast": "High contrast",
+}  # fmt: skip
+MOST = 120 * 1024
+
+
+def take(screen: QWidget, name: str, language: str) -> None:
+    """Save one picture, packed as tightly as it goes."""
+    settle()
+    path = FOLDER / f"{name}-{language}.png"
+    picture = screen.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    picture.save(str(path), "PNG", 0)
+    if path.stat().st_size > MOST:
+        raise SystemExit(f"{path.name} is larger than {MOST // 1024} KB")
+
+
+def take_pages(window: MainWindow, language: str) -> None:
+    """Take the pages of the officer's window."""
+    window.set_language(language)
+    window.show_goal(5)
+    window.grid.go_to("G05.01")
+    window.check()
+    take(window, "goal", language)
+    for tab in ("narrative", "registers"):
+        window.show_tab(tab)
+        take(window, tab, language)
+    window.show_tab("indicators")
+    for look in ("dark", "contrast"):
+        window.set_look(look, 100)
+        take(window, look, language)
+    window.set_look("light", 100)
+
+
+def main() -> None:
+    """Take them all."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["GCM_DESKTOP_HOME"] = home
+        app = application()
+        person = people.Person("Orazow M.", "baş hünärmen", "12-34-56")
+        people.save_person(person)
+        desk = Desk.create(
+            Path(home, "Mary.gcm"), "TM-M", "2026-Q3", language="tk", maker=people.maker(person)
+        )
+        for cell, text in ANSWERS.items():
+            entering.enter(desk, desk.key(), cell, text)
+        window = MainWindow(desk)
+        window.resize(*SCREEN)
+        window.show()
+        for language in LANGUAGES:
+            take_pages(window, language)
+        window.close()
+        for language in LANGUAGES:
+            theme.apply(app)
+            for name, screen in (("start", StartPage(words(language))), ("keys", Legend(words(language)))):
+                if name == "start":
+                    screen.resize(*SCREEN)
+                screen.show()
+                take(screen, name, language)
+                screen.close()
+    lines = ["# Screens", "", "Taken by `python packaging/picturing.py`.", ""]
+    for name, title in TITLES.items():
+        lines += [f"## {title}", ""]
+        lines += [f"![{title}, {language}](screens/{name}-{language}.png)" for language in LANGUAGES] + [""]
+    (FOLDER.parent / "screens.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
