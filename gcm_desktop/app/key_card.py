@@ -38,6 +38,7 @@ GROUPS: Final = (
             (("F3", "Alt+5"), mark("one reason for many cells")),
             (("Shift+F3", "Alt+6"), mark("nil return")),
             (("F11", "Alt+7"), mark("control total")),
+            (("F5",), mark("correct a sent return")),
             (("Ctrl+F",), mark("search")),
             (("F1", "Alt+1"), mark("keys and signs")),
             (("Alt+2",), mark("narrative")),

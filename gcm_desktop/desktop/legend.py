@@ -32,10 +32,12 @@ KEYS: Final = (
     ("F3   Alt+5", mark("one reason for many cells")),
     ("Shift+F3   Alt+6", mark("nil return")),
     ("F11   Alt+7", mark("control total")),
+    ("F5", mark("correct a sent return")),
     ("Ctrl+F", mark("search")),
     ("Ctrl+Z   Ctrl+Y", mark("undo; redo")),
     ("Ctrl+C   Ctrl+V", mark("copy; paste, many cells after a look")),
     ("Alt+← →", mark("fold and open a table")),
+    ("Ctrl+ +   −   0", mark("larger; smaller; plain size")),
     ("F10", mark("who is at the keyboard")),
 )
 SIGNS: Final = (
@@ -104,7 +106,7 @@ class Legend(QDialog):
 def _grid(title: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     head = QLabel(title)
     head.setProperty("role", "heading")
