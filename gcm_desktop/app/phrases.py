@@ -111,8 +111,8 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "the sender to export it again."
     ),
     "E494": mark(
-        "{file} is a return of the practice velayat; its figures are made up and never meet real ones. Choose "
-        "a real return, or open your practice file."
+        "{file} is a return of the practice velayat; its figures are made up and never meet real ones. "
+        "Choose a real return, or open your practice file."
     ),
     "E495": mark(
         "{file} is the real return of {unit}, and this is a practice file. Open your own file and take it in "
