@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from PySide6.QtGui import QImage
+from PIL import Image
 from PySide6.QtWidgets import QWidget
 
 from gcm_desktop.app import entering, people
@@ -37,11 +37,13 @@ MOST = 120 * 1024
 
 
 def take(screen: QWidget, name: str, language: str) -> None:
-    """Save one picture, packed as tightly as it goes."""
+    """Save one picture with the colours it needs and no more."""
     settle()
     path = FOLDER / f"{name}-{language}.png"
-    picture = screen.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    picture.save(str(path), "PNG", 0)
+    screen.grab().save(str(path), "PNG")
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     if path.stat().st_size > MOST:
         raise SystemExit(f"{path.name} is larger than {MOST // 1024} KB")
 
