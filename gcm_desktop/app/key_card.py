@@ -39,6 +39,7 @@ GROUPS: Final = (
             (("Shift+F3", "Alt+6"), mark("nil return")),
             (("F11", "Alt+7"), mark("control total")),
             (("F5",), mark("correct a sent return")),
+            (("F12",), mark("ready to send")),
             (("Ctrl+F",), mark("search")),
             (("F1", "Alt+1"), mark("keys and signs")),
             (("Alt+2",), mark("narrative")),

@@ -21,6 +21,7 @@ class Command(StrEnum):
     REASON = "one reason for many cells"
     NIL = "nil return"
     CONTROL = "control total"
+    READY = "ready to send"
     SEARCH = "search"
     UNDO = "undo"
     REDO = "redo"
@@ -75,6 +76,7 @@ _KEYS: Final = {
     (Qt.Key.Key_6, _ALT): Command.NIL,
     (Qt.Key.Key_F11, _NONE): Command.CONTROL,
     (Qt.Key.Key_7, _ALT): Command.CONTROL,
+    (Qt.Key.Key_F12, _NONE): Command.READY,
     (Qt.Key.Key_F1, _NONE): Command.HELP,
     (Qt.Key.Key_1, _ALT): Command.HELP,
     (Qt.Key.Key_Insert, _CONTROL): Command.COPY,

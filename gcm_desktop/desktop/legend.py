@@ -32,7 +32,7 @@ KEYS: Final = (
     ("F3   Alt+5", mark("one reason for many cells")),
     ("Shift+F3   Alt+6", mark("nil return")),
     ("F11   Alt+7", mark("control total")),
-    ("F5", mark("correct a sent return")),
+    ("F5   F12", mark("correct a sent return; ready to send")),
     ("Ctrl+F", mark("search")),
     ("Ctrl+Z   Ctrl+Y", mark("undo; redo")),
     ("Ctrl+C   Ctrl+V", mark("copy; paste, many cells after a look")),

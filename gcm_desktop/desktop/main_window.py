@@ -289,6 +289,8 @@ class MainWindow(QMainWindow):
             self.verbs.give_reason()
         elif command is Command.NIL:
             self.verbs.say_nil()
+        elif command is Command.READY:
+            self.verbs.ready()
 
     def _step_back(self, command: Command) -> None:
         if self.page.tab == "registers":

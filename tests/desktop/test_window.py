@@ -1,7 +1,7 @@
 """The window around the page: languages, navigator, narrative, registers, closing."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from gcm_desktop.app.desk import Desk
@@ -163,3 +163,17 @@ def test_every_theme_has_every_colour(name):
     assert colors.keys() == theme._load("light", 100).colors.keys()
     assert all(color.isValid() for color in colors.values())
     assert "@" not in theme._load(name, 100).sheet().replace("/* ", "").split("*/", 1)[1]
+
+
+def test_ready_to_send_is_one_key_away(window, hands):
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        seen.append(type(dialog).__name__)
+        if dialog is not None:
+            dialog.reject()
+
+    QTimer.singleShot(100, look)
+    hands.press(Qt.Key.Key_F12)
+    assert seen == ["ReadyDialog"]
