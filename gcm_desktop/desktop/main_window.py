@@ -12,6 +12,7 @@ from gcm_desktop.app import keeping, people, periods
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import screen_place, theme
 from gcm_desktop.desktop.bars import FootBar, TopBar
+from gcm_desktop.desktop.coordinator import wrapped
 from gcm_desktop.desktop.detail import DetailPane
 from gcm_desktop.desktop.dropping import Dropping
 from gcm_desktop.desktop.goal_page import GoalPage
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         box.addWidget(self.top)
         box.addLayout(middle, 1)
         box.addWidget(self.foot)
-        self.setCentralWidget(body)
+        self.setCentralWidget(wrapped(self, body))
 
     # What is open
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from gcm_desktop.desktop import glyphs
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 class Places(QFrame):
     """Three quiet buttons under the goals; the last one counts what waits for a person."""
+
+    refreshed = Signal()  # something else changed the file
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -50,3 +53,4 @@ class Places(QFrame):
         self.conflicts.setIcon(glyphs.icon("git-merge", "conflict" if n else "muted"))
         self.imports.setVisible(bool(file.imports()) or file.national)
         self.conflicts.setVisible(bool(n) or file.national)
+        self.refreshed.emit()

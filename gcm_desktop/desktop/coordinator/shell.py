@@ -1,0 +1,132 @@
+"""The bar of places above a national file, and the place that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gcm_desktop.desktop import glyphs
+from gcm_desktop.desktop.coordinator.place import Place
+from gcm_desktop.desktop.keys import Command, command_of
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
+
+#: In the order of the bar; the goals of one unit come last.
+PLACES: Final[tuple[type[Place], ...]] = ()
+GOALS: Final = "goals"
+
+
+def wrapped(window: MainWindow, goals: QWidget) -> QWidget:
+    """Put the coordinator's places around the goals where the file is national."""
+    return Shell(window, goals) if window.desk.national and PLACES else goals
+
+
+class Shell(QWidget):
+    """The places of a national file: Ctrl+1, Ctrl+2 … go there."""
+
+    def __init__(self, window: MainWindow, goals: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._made: dict[str, Place] = {}
+        self.setProperty("page", True)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(goals)
+        self._bar = QFrame(self)
+        self._bar.setProperty("bar", True)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(8)
+        for number, name in enumerate([place.name for place in PLACES] + [GOALS], 1):
+            row.addWidget(self._button(name, number))
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._bar)
+        box.addWidget(self.stack, 1)
+        self.buttons[GOALS].setChecked(True)
+        window.language_chosen.connect(lambda _: self.retranslate())
+        window.places.refreshed.connect(self.refresh)
+        self.retranslate()
+
+    def _button(self, name: str, number: int) -> QToolButton:
+        button = QToolButton(self._bar)
+        button.setProperty("segment", True)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(lambda: self.show_place(name))
+        self._group.addButton(button)
+        self.buttons[name] = button
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._window)
+        shortcut.activated.connect(lambda: self.show_place(name))
+        button.setToolTip(f"Ctrl+{number}")
+        return button
+
+    @property
+    def shown(self) -> str:
+        """Give the name of the place that is shown."""
+        return next(
+            (name for name, place in self._made.items() if place is self.stack.currentWidget()), GOALS
+        )
+
+    def show_place(self, name: str) -> None:
+        """Go to a place; what was being typed is on the disk first."""
+        self._window.finish_typing()
+        self.buttons[name].setChecked(True)
+        if name == GOALS:
+            self.stack.setCurrentIndex(0)
+            self._window.refresh()
+            self._window.page.focus_page()
+            return
+        place = self._place(name)
+        self.stack.setCurrentWidget(place)
+        place.enter()
+
+    def _place(self, name: str) -> Place:
+        if name not in self._made:
+            self._made[name] = next(kind for kind in PLACES if kind.name == name)(self._window)
+            self.stack.addWidget(self._made[name])
+        return self._made[name]
+
+    def refresh(self) -> None:
+        """Count again what waits, and read the place that is shown."""
+        self._write()
+        if self.shown != GOALS:
+            self._made[self.shown].refresh()
+
+    def retranslate(self) -> None:
+        """Write everything in the language of the window."""
+        self._write()
+        for place in self._made.values():
+            place.retranslate()
+
+    def _write(self) -> None:
+        words = self._window.words
+        for kind in PLACES:
+            n = kind.waiting(self._window)
+            title = kind.title(words)
+            self.buttons[kind.name].setText(f" {title}  {words.number(n)}" if n else f" {title}")
+            self.buttons[kind.name].setIcon(glyphs.icon(kind.icon, "muted"))
+        self.buttons[GOALS].setText(f" {words.say('Returns')}")
+        self.buttons[GOALS].setIcon(glyphs.icon("list", "muted"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the keys of the goals from a page that is not shown."""
+        if self.shown == GOALS:
+            super().keyPressEvent(event)
+        elif command_of(event) is Command.HELP:
+            self._window.verbs.show_keys()
