@@ -142,6 +142,42 @@ CREATE TABLE journal_change (
   PRIMARY KEY (seq, cell)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE archive (
+  archive INTEGER PRIMARY KEY,
+  year TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL, -- of the file, beside this one when it was made
+  digest TEXT NOT NULL, -- SHA-256 over the ids of the revisions that went there
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE past_return (
+  past INTEGER PRIMARY KEY,
+  archive INTEGER NOT NULL REFERENCES archive,
+  id TEXT NOT NULL UNIQUE,
+  form TEXT NOT NULL,
+  office TEXT NOT NULL,
+  area TEXT NOT NULL,
+  period TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE past_value (
+  past INTEGER NOT NULL REFERENCES past_return,
+  cell INTEGER NOT NULL REFERENCES cell,
+  value TEXT NOT NULL,
+  PRIMARY KEY (past, cell)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE past_import (
+  archive INTEGER NOT NULL REFERENCES archive,
+  import INTEGER NOT NULL REFERENCES import,
+  PRIMARY KEY (archive, import)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE original (
+  import INTEGER PRIMARY KEY REFERENCES import,
+  content BLOB NOT NULL
+) STRICT;
+
 CREATE VIEW answer AS
 WITH standing AS (
   SELECT u.return, u.cell, max(u.flag = 1) AS conflict, min(s.value) AS value, 0 AS typed

@@ -14,7 +14,14 @@ from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import Value
 
 #: A return in one of these states has left the office; sent back with remarks, it is work again.
-_GONE: Final = (ActKind.SENT, ActKind.RECEIVED, ActKind.CHECKED, ActKind.ACCEPTED, ActKind.LOCKED)
+_GONE: Final = (
+    ActKind.SENT,
+    ActKind.RECEIVED,
+    ActKind.CHECKED,
+    ActKind.ANSWERED,
+    ActKind.ACCEPTED,
+    ActKind.LOCKED,
+)
 
 
 def first_return(desk: Desk) -> ReturnKey:

@@ -38,6 +38,7 @@ STATES: Final = {
     ActKind.CHECKED: mark("checked"),
     ActKind.ACCEPTED: mark("accepted"),
     ActKind.RETURNED: mark("returned with remarks"),
+    ActKind.ANSWERED: mark("remarks answered"),
     ActKind.LOCKED: mark("locked"),
 }
 

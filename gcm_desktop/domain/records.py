@@ -109,6 +109,7 @@ class ActKind(StrEnum):
     CHECKED = "checked"
     ACCEPTED = "accepted"
     RETURNED = "returned"  # sent back with remarks
+    ANSWERED = "answered"  # the sender's reply to remarks
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     NIL = "nil"
@@ -124,6 +125,7 @@ STRICTEST: Final = (
     ActKind.LOCKED,
     ActKind.NOT_NIL,
     ActKind.UNLOCKED,
+    ActKind.ANSWERED,
     ActKind.ACCEPTED,
     ActKind.CHECKED,
     ActKind.RECEIVED,

@@ -140,6 +140,19 @@ class Holdings:
             [(arrival.digest, revision.id) for revision in arrival.revisions],
         )
 
+    def add_original(self, arrival: Arrival) -> None:
+        """Keep the bytes of a file with its import, where they are at hand and were not kept before."""
+        if arrival.original:
+            self._tables.write(
+                "INSERT OR IGNORE INTO original SELECT import, ? FROM import WHERE id = ?",
+                *(arrival.original, arrival.digest),
+            )
+
+    def original(self, id_: str) -> bytes:
+        """Give the bytes of a file that arrived; empty when they were not kept."""
+        found = self._tables.one("SELECT content FROM original JOIN import USING (import) WHERE id = ?", id_)
+        return bytes(found) if found is not None else b""
+
     def imports(self, id_: str | None = None, revision: str | None = None) -> tuple[ImportRecord, ...]:
         """Give the imports in the order of arrival: all, one, or those that brought a revision."""
         where, parameters = "", ()  # type: str, tuple[str, ...]

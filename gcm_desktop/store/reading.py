@@ -163,6 +163,10 @@ class Reading:
         """Give every import in the order of arrival."""
         return self._holdings.imports()
 
+    def original(self, import_id: str) -> bytes:
+        """Give the bytes of a file that arrived, as they came; empty when they were not kept."""
+        return self._holdings.original(import_id)
+
     def rehearse(self, arrival: Arrival) -> tuple[Change, ...]:
         """Say what receiving would change, without writing."""
         return self._uniting.rehearse(arrival, self._maker)

@@ -44,6 +44,7 @@ class Arrival:
     acts: tuple[Act, ...] = ()
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cell → sheet, place in it
     issues: tuple[Issue, ...] = ()
+    original: bytes = b""  # the file itself, kept beside what was read from it
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class Uniting:
             for act in arrival.acts:
                 self._holdings.add_act(act, made_here=False)
             self._holdings.add_import(arrival, maker)
+            self._holdings.add_original(arrival)
             facts = {"import": arrival.digest, "name": arrival.name, "new": str(len(new))}
             self._tables.journal("received", self._number(keys), maker, facts)
         return Receipt(arrival.digest, new, outcome.changes, outcome.suspended, outcome.woken)
