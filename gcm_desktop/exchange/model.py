@@ -24,6 +24,7 @@ SOURCE: Final = "SOURCE"
 PREVIOUS: Final = "PREVIOUS"
 NIL: Final = "NIL"
 REASON: Final = "REASON"
+REPLY: Final = "REPLY"  # what the sender answers to a remark
 SEXES: Final = ("F", "M", "_U")
 READY_ROWS: Final = 15  # empty rows of an open list
 READY: Final = "ROW"  # a row of an open list whose country is not known: ``CIT=ROW03``

@@ -24,6 +24,7 @@ from gcm_desktop.exchange.interpreting import Interpreter
 from gcm_desktop.exchange.markup import Budget
 from gcm_desktop.exchange.model import NIL, REASON, ReadReturn
 from gcm_desktop.exchange.parts import contents, looks, shared_strings
+from gcm_desktop.exchange.remarks_reading import ROW, replies
 from gcm_desktop.i18n import words
 
 
@@ -113,7 +114,7 @@ class _Reading:
         interpreter.read()
         self._note(interpreter, package)
         for line in unknown(manifest.sheets, found):
-            if line.code == "" or not line.code.startswith("R."):
+            if line.code == "" or not line.code.startswith(("R.", ROW)):
                 self._issue("W418", line, "", found=line.code)
         edits = [
             edit
@@ -123,7 +124,8 @@ class _Reading:
             )
             if (edit := self._edit(key, seen)) is not None
         ]
-        return self._read_return(interpreter, edits, self._nil_acts(lines))
+        said = replies(manifest, found, edited=bool(edits), since_1904=self.since_1904)
+        return self._read_return(interpreter, edits, (*self._nil_acts(lines), *said))
 
     def _check_unit(self) -> None:
         unit = self.manifest.unit
