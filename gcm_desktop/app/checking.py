@@ -4,23 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.history import past
 from gcm_desktop.app.nil import WHOLE, nils
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.leftovers import leftovers
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.rules import Answers
 from gcm_desktop.domain.rules import findings as rule_findings
+from gcm_desktop.domain.text import LANGUAGES, Text3
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue
+from gcm_desktop.i18n import mark, words
+
+#: Sentences the form says to whoever fills it; in an answer they are left over.
+_OF_THE_FORM: Final = (
+    mark("A few sentences for each section are enough."),
+    mark("Section"),
+    mark("Text"),
+    mark("Narrative"),
+)
 
 
 def findings(desk: Desk, key: ReturnKey, *, complete: bool = False) -> tuple[Issue, ...]:
     """Give what the rules find in a return; ``complete`` also asks for what is still blank."""
-    return _findings(desk, key, _answered(desk, key), complete)
+    in_texts = leftovers(desk.file.cells(key), prompts(desk.catalogue))
+    return (*_findings(desk, key, _answered(desk, key), complete), *in_texts)
+
+
+@lru_cache(maxsize=8)
+def _prompts(names: tuple[Text3, ...]) -> frozenset[str]:
+    own = {name.of(language) for name in names for language in LANGUAGES}
+    return frozenset(own | {words(language).say(text) for language in LANGUAGES for text in _OF_THE_FORM})
+
+
+def prompts(catalogue: Catalogue) -> frozenset[str]:
+    """Give the words of the form itself, in every language: alone on a line they are no answer."""
+    titles = [name for goal in catalogue.goals for name in (goal.title, goal.short)]
+    return _prompts((*catalogue.narratives.values(), *titles))
 
 
 def findings_of(desk: Desk, key: ReturnKey, indicator: str, *, complete: bool = False) -> tuple[Issue, ...]:
@@ -80,4 +106,5 @@ def findings_in(
     codes = {indicator.code for indicator in asked(known, unit, parse_period(period))}
     codes |= {parse_cell(cell).indicator for cell in values}
     looked_at = Answers(known, values, today=date.today())
-    return rule_findings(looked_at, [i for i in known.indicators.values() if i.code in codes])
+    found = rule_findings(looked_at, [i for i in known.indicators.values() if i.code in codes])
+    return (*found, *leftovers(values, prompts(known)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gcm_desktop.app.phrases_catalogue import CATALOGUE
+from gcm_desktop.app.phrases_data import DATA
 from gcm_desktop.app.phrases_incoming import INCOMING
 from gcm_desktop.i18n import mark
 
@@ -14,6 +15,10 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "R130": mark(
         "{value} is unusual here: earlier periods suggest {limit} to {other}. "
         "Correct it, or write in a note why."
+    ),
+    "R140": mark(
+        "«{found}» still stands in the text. Write in its place what is meant, or take it out; "
+        "a note says why it stays."
     ),
     # codes and arguments
     "E201": mark("«{cell}» is not the code of a cell. Look the code up in the form or the workbook."),
@@ -82,6 +87,34 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "No backup of {file} could be made in {folder}. Check that there is room and that the folder may be "
         "written."
     ),
+    "E320": mark(
+        "This return belongs to {year}, which lies in the archive «{name}». Bring the year {year} back, then "
+        "try again."
+    ),
+    "E321": mark(
+        "{file} is the archive of {year} and is only read. To correct something, bring the year {year} back in "
+        "the data file it came from."
+    ),
+    "E322": mark(
+        "{file} is not the archive of {year} made from this file, or it is not whole. Nothing was changed; "
+        "choose the archive of {year}."
+    ),
+    "E323": mark("This file knows nothing of the year {year}. Nothing was changed."),
+    "E324": mark(
+        "{name} brought a return of {year}, which lies in the archive. Bring the year {year} back first."
+    ),
+    "E325": mark(
+        "The archive {file} could not be written in {folder}. Nothing was changed; check that there is room "
+        "and that the folder may be written."
+    ),
+    "E326": mark(
+        "The year {year} is not over yet, or it is on screen. Open a period of a later year, then archive it."
+    ),
+    "E327": mark(
+        "Something is open in {year}: returns not sent {unsent}, conflicts {conflicts}, unread cells "
+        "{unread}. Confirm that the year may be archived as it is."
+    ),
+    "E328": mark("The year {year} lies in an archive already. Nothing was changed."),
     "E314": mark(
         "{log} beside {file} belongs to another data file. Move {log} elsewhere, then open {file} again."
     ),
@@ -99,6 +132,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "C109": mark("The catalogue cannot be read: {found}. Correct the file."),
     **CATALOGUE,
     # incoming files
+    **DATA,
     **INCOMING,
     "E490": mark("There is no file {file}. Look at its name and folder."),
     "E491": mark("{file} is a folder. Choose the returns in it."),

@@ -38,7 +38,7 @@ class OpenReturn(QObject):
         self.desk = desk
         self.key = key
         self.words = words
-        self.findings: Findings = {}  # by indicator
+        self.findings: Findings = {}  # by indicator, or N05 for the narrative of a goal
         self.corrected = False  # a closed return was opened again in this window
         self.touched: dict[str, datetime] = {}  # cells typed since the window opened
         self._rest = QTimer(self, singleShot=True, interval=_CHECKPOINT_AFTER)
@@ -80,8 +80,8 @@ class OpenReturn(QObject):
 
     def issues_of(self, cell: str) -> tuple[Issue, ...]:
         """Give the findings that point at one cell."""
-        code = parse_cell(cell)
-        return tuple(issue for issue in self.findings.get(code.indicator, ()) if issue.where.cell == cell)
+        found = self.findings.get(parse_cell(cell).indicator or cell[:3], ())
+        return tuple(issue for issue in found if issue.where.cell == cell)
 
     def enter(self, cell: str, text: str) -> bool:
         """Commit what was typed into a cell; says whether it is on the disk."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gcm_desktop.app import checking
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.leftovers import leftovers
 from gcm_desktop.domain.rules import findings
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
@@ -68,6 +69,9 @@ class Rechecking(QObject):
         asked |= {code.indicator for code in map(parse_cell, self._values) if code.kind is CellKind.INDICATOR}
         self._left = iter([code for code in self._desk.catalogue.indicators if code in asked])
         self._found = {}
+        for issue in leftovers(self._values, checking.prompts(self._desk.catalogue)):
+            goal = issue.where.cell[:3]  # N05: the narrative of a goal belongs to no indicator
+            self._found[goal] = (*self._found.get(goal, ()), issue)
         self._next.start()
 
     def _slice(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -31,6 +31,7 @@ class Answers:
     quarters: tuple[Mapping[str, Value], ...] = ()
     today: date | None = None
     earlier: tuple[Mapping[str, Value], ...] = ()  # the unit's own periods before this one, oldest first
+    complete: bool = False  # nothing more is to come, so that what is blank is missing
 
     def number(self, cell: str) -> Decimal | None:
         """Give the number in a cell, nothing when there is none."""
@@ -71,6 +72,7 @@ def findings(
 
     An issue explained by a note comes back as INFO with the fact ``explained``.
     """
+    answers = replace(answers, complete=True) if complete else answers
     found: list[Issue] = []
     for indicator in indicators:
         found.extend(_unread(indicator, answers))
@@ -146,23 +148,41 @@ def _parts_sum(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[I
         parts = answers.parts(indicator.code, part).get(dim, {})
         if total is None or not parts:
             continue
-        complete = (
-            UNKNOWN in parts or sum(parts.values()) > total or _all_given(indicator, dim, part, answers)
-        )
-        if complete and sum(parts.values()) != total:
-            yield _issue(rule, answers, cell, total=total, sum=sum(parts.values()), dimension=dim)
+        given = sum(parts.values())
+        if given > total or (given < total and _to_be_judged(indicator, dim, part, answers, parts)):
+            yield _issue(rule, answers, cell, total=total, sum=given, dimension=dim)
 
 
-def _all_given(indicator: Indicator, dim: str, part: Part, answers: Answers) -> bool:
-    """Say whether every category but *unknown* is answered, so that the sum can be judged."""
+def _to_be_judged(
+    indicator: Indicator, dim: str, part: Part, answers: Answers, given: Mapping[str, Decimal]
+) -> bool:
+    """Say whether parts that miss the total are a mistake of their own.
+
+    A part that is unread has its own finding; one still blank is asked for once nothing more is to come.
+    """
+    if _unread_part(indicator, dim, part, answers):
+        return False
     codelist = answers.catalogue.codelists[dim]
     if codelist.open:
-        return False
-    return all(
-        answers.now.get(indicator_cell(indicator.code, ((dim, code.code),), part), BLANK).answers
+        return UNKNOWN in given
+    cells = [
+        indicator_cell(indicator.code, ((dim, code.code),), part)
         for code in codelist.codes
         if code.code != UNKNOWN
-    )
+    ]
+    if all(answers.now.get(cell, BLANK).answers for cell in cells):
+        return True
+    return UNKNOWN in given and answers.complete
+
+
+def _unread_part(indicator: Indicator, dim: str, part: Part, answers: Answers) -> bool:
+    """Say whether a part of this table was written and not understood."""
+    for cell, value in answers.now.items():
+        if value.state is State.UNREAD and cell.startswith(indicator.code):
+            code = parse_cell(cell)
+            if code.part is part and len(code.breakdown) == 1 and code.breakdown[0][0] == dim:
+                return True
+    return False
 
 
 def _blank(indicator: Indicator, rule: Rule, answers: Answers) -> Iterator[Issue]:

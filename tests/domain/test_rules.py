@@ -124,3 +124,18 @@ def test_a_rate_is_questioned_by_per_cent() -> None:
     doubled = {"G02.06|N": number("20"), "G02.06|D": number("100000")}
     assert "change_needs_comment" in kinds(doubled, "G02.06", last_year=before)
     assert "change_needs_comment" not in kinds(before, "G02.06", last_year=before)
+
+
+def test_a_part_that_cannot_be_read_is_the_only_finding() -> None:
+    parts = {"G01.02": number("10"), "G01.02|SEX=F": number("4"), "G01.02|SEX=_U": number("1")}
+    unread = {**parts, "G01.02|SEX=M": Value(State.UNREAD, "5 adam")}
+    assert [issue.code for _, issue in found(unread, "G01.02", complete=True) if issue.code != "R105"] == [
+        "R100"
+    ]
+
+
+def test_a_part_still_blank_is_missed_only_when_nothing_more_is_to_come() -> None:
+    parts = {"G01.02": number("10"), "G01.02|SEX=F": number("4"), "G01.02|SEX=_U": number("1")}
+    assert "parts_sum_to_total" not in kinds(parts, "G01.02")
+    assert "parts_sum_to_total" in kinds(parts, "G01.02", complete=True)
+    assert "parts_sum_to_total" in kinds({**parts, "G01.02|SEX=_U": number("7")}, "G01.02")
