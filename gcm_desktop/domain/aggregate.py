@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gcm_desktop.domain.catalogue import AreaRule, Indicator, ValueType
-from gcm_desktop.domain.cells import Part, parse_cell
+from gcm_desktop.domain.catalogue import AreaRule, Indicator, PartSource, ValueType
+from gcm_desktop.domain.cells import Part, indicator_cell, parse_cell
 from gcm_desktop.domain.questions import ratio_result
 from gcm_desktop.domain.rules import number_in, ratio_parts
 from gcm_desktop.domain.units import ReportingUnit
@@ -30,6 +30,7 @@ class Total:
     not_available: tuple[ReportingUnit, ...] = ()
     missing: tuple[ReportingUnit, ...] = ()
     conflicts: tuple[ReportingUnit, ...] = ()
+    partial: tuple[ReportingUnit, ...] = ()  # in the figure, but some quarters of theirs are not
 
     @property
     def complete(self) -> bool:
@@ -42,15 +43,17 @@ def national(
     cell: str,
     by_unit: Answers,
     in_conflict: Collection[tuple[ReportingUnit, str]] = (),
+    incomplete: Collection[tuple[ReportingUnit, str]] = (),
 ) -> Total:
     """Aggregate one cell over the declared units, all of which must be keys of ``by_unit``.
 
     Sums add, yes/no counts the yes, ratios with the part R come from the sums of their parts; what is
-    not aggregable gives no number.
+    not aggregable gives no number. ``incomplete`` names values that lack some quarters: they add, but
+    their units are *partial* and not counted as answered.
     """
     code = parse_cell(cell)
     if code.part is Part.RESULT:
-        return _ratio_of_sums(indicator, code.breakdown, by_unit)
+        return _ratio_of_sums(indicator, code.breakdown, by_unit, incomplete)
     conflicts = tuple(u for u in sorted(by_unit) if (u, cell) in in_conflict)
     states: dict[State, list[ReportingUnit]] = {}
     numbers: list[Decimal] = []
@@ -64,25 +67,53 @@ def national(
             numbers.append(number)
     missing = states.get(State.BLANK, []) + states.get(State.UNREAD, [])
     absent = states.get(State.NOT_COLLECTED, []) + states.get(State.NOT_AVAILABLE, [])
-    answered = len(states.get(State.VALUE, [])) + len(states.get(State.NOT_APPLICABLE, []))
+    giving = states.get(State.VALUE, []) + states.get(State.NOT_APPLICABLE, [])
+    partial = tuple(unit for unit in giving if (unit, cell) in incomplete)
     adds = indicator.area_rule is not AreaRule.NOT_AGGREGABLE and indicator.value_type not in (
         ValueType.TEXT,
         ValueType.DATE,
         ValueType.STAGE,
     )
     total = sum(numbers, Decimal(0)) if numbers and adds else None
-    return Total(total, len(by_unit), answered, tuple(sorted(absent)), tuple(sorted(missing)), conflicts)
+    return Total(
+        total,
+        len(by_unit),
+        len(giving) - len(partial),
+        tuple(sorted(absent)),
+        tuple(sorted(missing)),
+        conflicts,
+        tuple(sorted(partial)),
+    )
 
 
-def _ratio_of_sums(indicator: Indicator, breakdown: tuple[tuple[str, str], ...], by_unit: Answers) -> Total:
+def ratio_cells(indicator: Indicator, breakdown: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
+    """Give the cells a ratio is made of: entered parts, or those of the indicators referred to."""
+    found: list[str] = []
+    for side, part in ((indicator.numerator, Part.NUMERATOR), (indicator.denominator, Part.DENOMINATOR)):
+        if side is not None and side.source is PartSource.ENTERED:
+            found.append(indicator_cell(indicator.code, breakdown, part))
+        elif side is not None:
+            found += [indicator_cell(ref, breakdown) for ref in side.refs]
+    return tuple(found)
+
+
+def _ratio_of_sums(
+    indicator: Indicator,
+    breakdown: tuple[tuple[str, str], ...],
+    by_unit: Answers,
+    incomplete: Collection[tuple[ReportingUnit, str]],
+) -> Total:
     above = below = Decimal(0)
-    missing = []
+    missing, partial = [], []
+    made_of = ratio_cells(indicator, breakdown)
     for unit in sorted(by_unit):
         numerator, denominator = ratio_parts(indicator, by_unit[unit], breakdown)
         if numerator is None or denominator is None:
             missing.append(unit)
-        else:
-            above, below = above + numerator, below + denominator
-    answered = len(by_unit) - len(missing)
-    number = ratio_result(indicator, above, below) if answered else None
-    return Total(number, len(by_unit), answered, missing=tuple(missing))
+            continue
+        above, below = above + numerator, below + denominator
+        if any((unit, cell) in incomplete for cell in made_of):
+            partial.append(unit)
+    giving = len(by_unit) - len(missing)
+    result = ratio_result(indicator, above, below) if giving else None
+    return Total(result, len(by_unit), giving - len(partial), missing=tuple(missing), partial=tuple(partial))
