@@ -71,6 +71,8 @@ def over_time(
     wanting = [quarter for quarter in quarters if quarter not in covered and quarter not in disputed]
     absent = {State.NOT_COLLECTED, State.NOT_AVAILABLE}
     used = tuple(quarter for quarter in quarters if quarter in covered and quarter in numbers)
+    if indicator.time_rule is TimeRule.LAST:
+        used = used[-1:]
     return OverTime(
         _value(text, held, used),
         used,
