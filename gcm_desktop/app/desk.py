@@ -26,6 +26,7 @@ class Desk:
         self.file = file
         self.maker = maker
         self._listed = listed
+        self._looked: tuple[ReportingUnit | None, str] | None = None  # in a file that is only read
         self._asked: dict[ReturnKey, tuple[Indicator, ...]] = {}
 
     @staticmethod
@@ -109,13 +110,15 @@ class Desk:
     @property
     def unit(self) -> ReportingUnit | None:
         """Give the unit the window shows first; an office file has only this one."""
+        if self._looked is not None and self.national:
+            return self._looked[0]
         text = self.file.setting("unit")
         return parse_unit(text) if text else None
 
     @property
     def period(self) -> str:
         """Give the period the window shows first."""
-        return self.file.setting("period")
+        return self._looked[1] if self._looked is not None else self.file.setting("period")
 
     @property
     def practice(self) -> bool:
@@ -125,6 +128,9 @@ class Desk:
     def show(self, unit: ReportingUnit | None, period: str) -> None:
         """Keep which unit and period the window shows first from now on."""
         parse_period(period)
+        if self.file.view_only:
+            self._looked = (unit, period)
+            return
         if self.national:
             self.file.set_setting("unit", str(unit) if unit else "")
         self.file.set_setting("period", period)
@@ -189,14 +195,14 @@ class Desk:
 
         A value emptied under today's code stays empty, whatever stands under an older one.
         """
-        if key not in self.file.returns():
+        if key not in self.file.readable():
             return {}
         if not self.catalogue.crosswalk:
             return self.file.cells(key)
         from gcm_desktop.catalogue import carried
 
         held = {cell: standing.value for cell, standing in self.file.current(key).items()}
-        now = carried(self.catalogue.crosswalk, held | self.file.typed(key))
+        now = carried(self.catalogue.crosswalk, held | self.file.typed(key) | self.file.past(key))
         return {cell: value for cell, value in now.items() if not value.is_blank}
 
     def counts(self, key: ReturnKey) -> Mapping[int, Count]:

@@ -78,7 +78,7 @@ def national_figures(desk: Desk, period: str) -> Nation:
     bodies = tuple(
         unit for unit in units(desk.catalogue, when) if unit.area == NATION and unit not in declared
     )
-    here = set(desk.file.returns())
+    here = set(desk.file.readable())
     values: dict[ReportingUnit, Mapping[str, Value]] = {}
     conflicts: set[tuple[ReportingUnit, str]] = set()
     for unit in (*declared, *bodies):

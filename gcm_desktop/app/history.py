@@ -29,7 +29,7 @@ def past(desk: Desk, key: ReturnKey) -> Past:
         return {}
     from gcm_desktop.catalogue import carried
 
-    held = [other for other in desk.file.returns() if _is_earlier(other, key, now)]
+    held = [other for other in desk.file.readable() if _is_earlier(other, key, now)]
     held.sort(key=lambda other: _place(parse_period(other.period)))
     return {
         other.period: carried(desk.catalogue.crosswalk, desk.file.cells(other)) for other in held[-_FARTHEST:]

@@ -14,7 +14,7 @@ from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import Value
 
 #: A return in one of these states has left the office; sent back with remarks, it is work again.
-_GONE: Final = (
+GONE: Final = (
     ActKind.SENT,
     ActKind.RECEIVED,
     ActKind.CHECKED,
@@ -36,7 +36,7 @@ def first_return(desk: Desk) -> ReturnKey:
 
 def held(desk: Desk, unit: ReportingUnit) -> tuple[Period, ...]:
     """Give the periods a unit has a return of here, the earliest first."""
-    found = [parse_period(key.period) for key in desk.file.returns() if key.unit == unit and key.period]
+    found = [parse_period(key.period) for key in desk.file.readable() if key.unit == unit and key.period]
     return tuple(sorted(found, key=lambda period: (period.last_day, period.text)))
 
 
@@ -50,7 +50,8 @@ def following(desk: Desk, unit: ReportingUnit) -> Period:
 def begin(desk: Desk, unit: ReportingUnit, period: str) -> ReturnKey:
     """Begin a return for a period, or come back to one; no figure of another period is copied into it."""
     key = desk.key(unit, period)
-    desk.file.ensure_return(key)
+    if not desk.file.archived(key):
+        desk.file.ensure_return(key)
     desk.show(unit, period)
     return key
 
@@ -73,10 +74,12 @@ def structure(desk: Desk, key: ReturnKey) -> Mapping[str, Value]:
 
 
 def is_closed(desk: Desk, key: ReturnKey) -> bool:
-    """Say whether a return of an office was sent, nothing was typed since, and a later one was begun."""
+    """Say whether a return is open for reading: archived, or sent by an office and followed by a later one."""
+    if desk.file.view_only or desk.file.archived(key):
+        return True
     if desk.national or key.is_register or not key.period:
         return False
-    if acting.state_of(desk, key) not in _GONE:
+    if acting.state_of(desk, key) not in GONE:
         return False
     here = parse_period(key.period)
     return any(

@@ -107,9 +107,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "The archive {file} could not be written in {folder}. Nothing was changed; check that there is room "
         "and that the folder may be written."
     ),
-    "E326": mark(
-        "The year {year} is not over yet, or it is on screen. Open a period of a later year, then archive it."
-    ),
+    "E326": mark("The year {year} is not over yet. Archive it when it is."),
     "E327": mark(
         "Something is open in {year}: returns not sent {unsent}, conflicts {conflicts}, unread cells "
         "{unread}. Confirm that the year may be archived as it is."

@@ -154,6 +154,7 @@ class Receiving:
         arrival = arrival_of(read)
         status, changes = Status.KNOWN, tuple[Change, ...]()
         if self._desk.file.import_of(arrival.digest) is None:
+            self._refuse_archived(read)
             changes = self._desk.file.rehearse(arrival)
             status = self._status(arrival, changes)
         return Planned(path, path.name, status, read.unit, read.period, changes, read.issues, read=read)
@@ -170,6 +171,13 @@ class Receiving:
         mine = {return_of(read.unit, read.period), registers_of(read.unit)}
         if any(revision.key not in mine for revision in read.revisions):
             raise UserError("E493", file=path.name, unit=str(read.unit), period=read.period)
+
+    def _refuse_archived(self, read: ReadReturn) -> None:
+        """Refuse a return of a year that lies in an archive: the year comes back first."""
+        year = self._desk.file.archived(return_of(read.unit, read.period))
+        if year:
+            name = next(one.name for one in self._desk.file.archives() if one.year == year)
+            raise UserError("E320", year=year, name=name)
 
     def _status(self, arrival: Arrival, changes: tuple[Change, ...]) -> Status:
         file = self._desk.file

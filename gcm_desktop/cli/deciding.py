@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from gcm_desktop.app import acting, display, entering, merging
+from gcm_desktop.app import acting, display, entering, merging, nil
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
@@ -125,7 +125,7 @@ def key_of(desk: Desk, cell: str, unit: str | None, period: str | None) -> Retur
 @click.option("--unit", help="Reporting unit, such as TM-M.")
 @click.option("--period", help="Period, such as 2026-Q3.")
 @click.option("--goal", type=click.IntRange(1, 23), default=None, help="Only one goal of the return.")
-@click.option("--reason", default="", help="Remarks or reason.")
+@click.option("--reason", default="", help="Remarks, or why there is nothing to report.")
 @click.option("--by", help="Surname and initials for the record.")
 @verb
 def act_command(
@@ -141,7 +141,10 @@ def act_command(
     """Say something about a return: accepted, sent back with remarks, locked, nothing to report."""
     with opened(file, by) as desk:
         key = desk.key(unit, period)
-        made = acting.act(desk, said, key, reason, goal=goal or 0)
+        if said == "nil":
+            made = nil.say_nil(desk, key, goal or 0, reason)
+        else:
+            made = acting.act(desk, said, key, reason, goal=goal or 0)
         person: Maker | None = made.person
     speaker.say(
         "It is on record for {unit}, {period}.", unit=str(key.unit), period=speaker.words.period(key.period)

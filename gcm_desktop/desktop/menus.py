@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from gcm_desktop.app.desk import unit_name
-from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop import glyphs, letters, theme
 from gcm_desktop.desktop.keys import Command
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit
@@ -62,6 +62,10 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
         )
         action.setCheckable(True)
         action.setChecked(worn.zoom == zoom)
+    row = letters.of(QApplication.instance())
+    action = _add(menu, "", f"{say('Turkmen letters')}\t{letters.KEY}", lambda: row.want(not row.wanted))
+    action.setCheckable(True)
+    action.setChecked(row.wanted)
     menu.addSeparator()
     _add(menu, "keyboard", f"{say('Keys and legend')}\tF1", window.verbs.show_keys)
     _add(menu, "help", say("Make a file for support…"), window.verbs.make_support_file)
@@ -82,7 +86,7 @@ def fill_place_menu(menu: QMenu, window: MainWindow) -> None:
             action.setCheckable(True)
             action.setChecked(unit == key.unit)
         menu.addSeparator()
-    for period in periods_around(key.period, [other.period for other in window.desk.file.returns()]):
+    for period in periods_around(key.period, [other.period for other in window.desk.file.readable()]):
         action = _add(
             menu, "", window.words.period(period), lambda period=period: window.show_return(key.unit, period)
         )
@@ -97,7 +101,7 @@ def _units(window: MainWindow) -> list[ReportingUnit]:
 
     period = window.sheet.key.period
     asked = list(units(window.desk.catalogue, parse_period(period)))
-    held = {key.unit for key in window.desk.file.returns() if key.period == period and not key.is_register}
+    held = {key.unit for key in window.desk.file.readable() if key.period == period and not key.is_register}
     return asked + sorted(held - set(asked))
 
 

@@ -4,6 +4,7 @@ from gcm_desktop.store.data_file import DataFile, create_file, open_file, restor
 from gcm_desktop.store.holding import holder
 from gcm_desktop.store.keeping import backups_of
 from gcm_desktop.store.shapes import (
+    ArchiveInfo,
     Arrival,
     BackupInfo,
     CellChange,
@@ -18,6 +19,7 @@ from gcm_desktop.store.shapes import (
 from gcm_desktop.store.uniting import NotProved
 
 __all__ = [
+    "ArchiveInfo",
     "Arrival",
     "BackupInfo",
     "CellChange",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -219,6 +220,29 @@ class DataFile(Reading):
         receipt = self._uniting.put_back(import_id, maker, reason)
         self._kept()
         return receipt
+
+    # --- closed years
+
+    def archive_year(self, year: str, keys: Sequence[ReturnKey], maker: Maker | None) -> Path:
+        """Move a closed year to a file beside, proved before anything leaves; gives its path."""
+        for key in keys:
+            self.freeze(key, maker)
+        target = self._archiving.write(year, keys)
+        self._archiving.leave(year, keys, target.name, maker)
+        self._away = None
+        self._kept()
+        self.checkpoint()
+        with contextlib.suppress(dbapi.Error):  # room is given back when there is room to do it
+            self._conn.execute("VACUUM")
+        return target
+
+    def bring_back(self, year: str, path: Path, maker: Maker | None) -> tuple[ReturnKey, ...]:
+        """Take an archived year in again; its archive stays where it is."""
+        self.backup()
+        keys = self._archiving.bring_back(year, path, maker)
+        self._away = None
+        self._kept()
+        return keys
 
     # --- tracing
 

@@ -201,6 +201,15 @@ class Holdings:
             language,
         )
 
+    def archived_year(self, import_id: str) -> str:
+        """Give the year in an archive that an import brought revisions of; empty when none is away."""
+        found = self._tables.one(
+            "SELECT min(a.year) FROM past_import JOIN archive a USING (archive) JOIN import i USING (import)"
+            " WHERE i.id = ?",
+            import_id,
+        )
+        return str(found or "")
+
     def place(self, import_id: str, cell: str) -> tuple[str, str]:
         """Give sheet and place of a cell in an imported file; empty when not known."""
         packed = self._tables.one("SELECT places FROM import WHERE id = ?", import_id)

@@ -40,10 +40,10 @@ def back_up(conn: dbapi.Connection, path: Path, folder: Path | None = None) -> P
                 raise UserError("E311", file=path.name)
         finally:
             copy.close()
-        _to_disk(building)
+        to_disk(building)
         target = _free_name(home, path.stem)
         building.replace(target)
-        _to_disk(home)
+        to_disk(home)
     except OSError as error:
         raise UserError("E313", file=path.name, folder=str(home), detail=str(error)) from error
     except dbapi.Error as error:
@@ -74,7 +74,8 @@ def _sizes(conn: dbapi.Connection) -> dict[str, int]:
     return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Make sure that a file or folder is on the disk."""
     if path.is_dir() and os.name == "nt":
         return  # folders cannot be flushed there
     handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
@@ -188,12 +189,12 @@ def replace_by_copy(backup: Path, target: Path) -> Path | None:
     kept_as = None
     try:
         shutil.copyfile(backup, building)
-        _to_disk(building)
+        to_disk(building)
         verify(building)
         if target.exists():
             kept_as = _set_aside(target)
         building.replace(target)
-        _to_disk(target.parent)
+        to_disk(target.parent)
     except OSError as error:
         raise UserError("E308", file=target.name, detail=str(error)) from error
     finally:

@@ -31,6 +31,7 @@ class Opened:
     conn: dbapi.Connection
     recovered: bool  # the program that had it before ended without closing it
     view_only: bool
+    archive_of: str = ""  # the year, for an archive: it is only read
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> dbapi.Connection:
@@ -54,7 +55,7 @@ def create(path: Path, *, national: bool, catalogue: Catalogue, maker: Maker | N
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             conn.close()
-        _place(building, path)
+        place(building, path)
     except dbapi.Error as error:
         raise fault(error, path) from error
     except OSError as error:
@@ -82,7 +83,7 @@ def hold_catalogue(tables: Tables, catalogue: Catalogue) -> None:
     )
 
 
-def _place(building: Path, path: Path) -> None:
+def place(building: Path, path: Path) -> None:
     """Give the finished file its name unless another took it meanwhile."""
     try:
         if os.name == "nt":
@@ -129,10 +130,12 @@ def open_connection(path: Path, *, view_only: bool) -> Opened:
             _bring_up_to_date(conn, path)
         elif migrating.version(conn) < migrating.newest():
             raise UserError("E308", file=path.name)
+        year = conn.execute("SELECT value FROM meta WHERE name = 'archive'").fetchone()
+        view_only = view_only or year is not None
         conn.execute(f"PRAGMA query_only = {int(view_only)}")
         if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise UserError("E305", file=path.name)
-        return Opened(conn, left, view_only)
+        return Opened(conn, left, view_only, year[0] if year else "")
     except BaseException as error:
         if conn is not None:
             conn.close()

@@ -15,10 +15,11 @@ from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.store import answers
+from gcm_desktop.store.archiving import Archiving
 from gcm_desktop.store.deriving import Derived
 from gcm_desktop.store.holdings import Holdings
 from gcm_desktop.store.opening import Opened
-from gcm_desktop.store.shapes import Arrival, Count, ImportRecord, JournalEntry, Setter
+from gcm_desktop.store.shapes import ArchiveInfo, Arrival, Count, ImportRecord, JournalEntry, Setter
 from gcm_desktop.store.tables import Tables
 from gcm_desktop.store.tracing import Tracing
 from gcm_desktop.store.uniting import Uniting
@@ -44,6 +45,9 @@ class Reading:
         self._working = WorkingCopy(self._tables, self._holdings, self._derived)
         self._uniting = Uniting(self._tables, self._holdings, self._derived, self._working)
         self._tracing = Tracing(self._tables, self._holdings, self._derived)
+        self._archiving = Archiving(self._tables, self._holdings, self._derived, self._working)
+        self.archive_of = self._tables.archive_of = opened.archive_of
+        self._away: dict[ReturnKey, str] | None = None
 
     def _read_catalogue(self) -> Catalogue:
         content = self._tables.one(
@@ -78,10 +82,33 @@ class Reading:
         """Give the returns that are here, sorted."""
         return tuple(self._tables.keys().values())
 
+    def archives(self) -> tuple[ArchiveInfo, ...]:
+        """Give the closed years that lie in files of their own."""
+        return self._archiving.archives()
+
+    def archived(self, key: ReturnKey) -> str:
+        """Give the year whose archive holds a return; empty for one that is here, or nowhere."""
+        return self._archived().get(key, "")
+
+    def _archived(self) -> dict[ReturnKey, str]:
+        if self._away is None:
+            self._away = {key: archive.year for archive in self.archives() for key in archive.keys}
+        return self._away
+
+    def readable(self) -> tuple[ReturnKey, ...]:
+        """Give the returns whose values can be read: those here, and those of archived years."""
+        return tuple(sorted({*self.returns(), *self._archived()}))
+
     def cells(self, key: ReturnKey) -> dict[str, Value]:
         """Give what the screen shows: typed over current, blanks and conflicts left out."""
         number = self._tables.known_return(key)
-        return {} if number is None else self._derived.shown(number)
+        if number is not None:
+            return self._derived.shown(number)
+        return {cell: value for cell, value in self.past(key).items() if not value.is_blank}
+
+    def past(self, key: ReturnKey) -> dict[str, Value]:
+        """Give the values a return had when its year was archived, emptied cells too; else nothing."""
+        return self._archiving.past(key) if self.archived(key) else {}
 
     def typed(self, key: ReturnKey) -> dict[str, Value]:
         """Give the working copy: what was typed and is not frozen."""

@@ -135,6 +135,16 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveInfo:
+    """A year that lies in a file of its own."""
+
+    year: str
+    name: str  # of the file, beside the data file when it was made
+    at: datetime
+    keys: tuple[ReturnKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BackupInfo:
     """What a backup holds, to choose among several."""
 

@@ -23,24 +23,28 @@ class Tables:
         self._cells: dict[str, int] = {}
         self._returns: dict[ReturnKey, int] = {}
         self._makers: dict[Maker, int] = {}
+        self.archive_of = ""  # the year this file is the archive of: nothing is written then
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do everything or nothing; what a person can put right comes out as UserError."""
+        if self.archive_of:
+            raise UserError("E321", file=self.path.name, year=self.archive_of)
         try:
             self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self.conn.execute("COMMIT")
             except BaseException:
-                self._forget()
+                self.forget()
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
                 raise
         except dbapi.Error as error:
             raise fault(error, self.path) from error
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Look every number up anew."""
         self._cells.clear()
         self._returns.clear()
         self._makers.clear()

@@ -125,6 +125,9 @@ class Uniting:
         record = found[0]
         if record.withdrawn is (kind is ActKind.WITHDRAWN):
             raise UserError("E605", id=import_id, name=record.name, withdrawn=record.withdrawn)
+        year = self._holdings.archived_year(import_id)
+        if year:
+            raise UserError("E324", name=record.name, year=year)
         subject = f"import:{import_id}"
         parents = tuple(act.id for act in standing(self._holdings.acts(subject), subject).acts)
         act = Act(subject, kind, parents, maker, reason)

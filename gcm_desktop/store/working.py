@@ -31,9 +31,18 @@ class WorkingCopy:
         """Give the number of a return, adding it with its counts when it is new."""
         number = self._tables.known_return(key)
         if number is None:
+            self._refuse_archived(key)
             number = self._tables.add_return(key)
             self._derived.recount(number, key)
         return number
+
+    def _refuse_archived(self, key: ReturnKey) -> None:
+        found = self._tables.rows(
+            "SELECT a.year, a.name FROM past_return JOIN archive a USING (archive) WHERE id = ?", key.id
+        )
+        if found:
+            year, name = found[0]
+            raise UserError("E320", year=year, name=name)
 
     def commit(self, key: ReturnKey, changes: Mapping[str, Value], maker: Maker | None, label: str) -> Commit:
         """Keep cells; a cell that others disagree about is refused, E601."""

@@ -78,3 +78,14 @@ def migrate_slowly(path, home):
     steps = migrating.migrations()
     migrating.migrations = lambda: {**steps, len(steps) + 1: SLOW_STEP}
     open_file(path).close()
+
+
+def archive_and_bring_back(path, home, keys, pipe):
+    """Move a year out of the file and in again until killed."""
+    os.environ["GCM_DESKTOP_HOME"] = home
+    file = open_file(path)
+    pipe.send("ready")
+    while True:
+        for archive in file.archives():
+            file.bring_back(archive.year, path.with_name(archive.name), None)
+        file.archive_year("2025", keys, None)
