@@ -8,6 +8,7 @@ from typing import Final
 from gcm_desktop.app.phrases_catalogue import CATALOGUE
 from gcm_desktop.app.phrases_data import DATA
 from gcm_desktop.app.phrases_incoming import INCOMING
+from gcm_desktop.app.phrases_remarks import REMARKS
 from gcm_desktop.i18n import mark
 
 SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
@@ -132,6 +133,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     # incoming files
     **DATA,
     **INCOMING,
+    **REMARKS,
     "E490": mark("There is no file {file}. Look at its name and folder."),
     "E491": mark("{file} is a folder. Choose the returns in it."),
     "E492": mark(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gcm_desktop.app import answering
 from gcm_desktop.app.desk import Desk, known_unit
 from gcm_desktop.app.official import COMPACT, official
 from gcm_desktop.domain import digests
@@ -66,7 +67,7 @@ def template(
         check_code="",
         compact_name=COMPACT,
     )
-    write_return(book, _workbook(out))
+    write_return(book, workbook_path(out))
     return out
 
 
@@ -84,14 +85,15 @@ def export(
 
     key = desk.key(unit, period)
     registers = registers_of(key.unit)
-    target = _workbook(out)
+    target = workbook_path(out)
     desk.file.ensure_return(key)
     desk.file.ensure_return(registers)
     for own in (key, registers):
         desk.file.freeze(own, _typist(desk, own))
     if not draft:
         _note_sent(desk, (key, registers))
-    book = _book(desk, key, registers, DRAFT if draft else SENT, language or desk.language)
+        answering.reply(desk, key)
+    book = composed(desk, key, DRAFT if draft else SENT, language or desk.language)
     write_return(book, target)
     heads = desk.file.heads(key)
     desk.file.checkpoint()
@@ -129,9 +131,11 @@ def _values(desk: Desk, key: ReturnKey) -> dict[str, Value]:
     return desk.file.cells(key) if key in desk.file.returns() else {}
 
 
-def _book(desk: Desk, key: ReturnKey, registers: ReturnKey, status: str, language: str) -> ReturnBook:
+def composed(desk: Desk, key: ReturnKey, status: str, language: str, said: Iterable[Act] = ()) -> ReturnBook:
+    """Give everything a workbook of a return says, as it stands here; ``said`` are acts about to be made."""
     from gcm_desktop.exchange import ReturnBook
 
+    registers = registers_of(key.unit)
     keys = (key, registers)
     counting = {own: desk.file.active_revisions(own) for own in keys}
     revisions = tuple(
@@ -152,7 +156,7 @@ def _book(desk: Desk, key: ReturnKey, registers: ReturnKey, status: str, languag
         previous=desk.previous(key),
         revisions=revisions,
         links=links,
-        acts=_acts_about(desk, keys, revisions),
+        acts=_acts_about(desk, keys, revisions, said),
         heads={own.id: tuple(desk.file.heads(own)) for own in keys},
         check_code=check_code(desk, key),
         compact_name=official(desk).compact,
@@ -160,13 +164,16 @@ def _book(desk: Desk, key: ReturnKey, registers: ReturnKey, status: str, languag
     )
 
 
-def _acts_about(desk: Desk, keys: Iterable[ReturnKey], revisions: Iterable[Revision]) -> tuple[Act, ...]:
+def _acts_about(
+    desk: Desk, keys: Iterable[ReturnKey], revisions: Iterable[Revision], said: Iterable[Act] = ()
+) -> tuple[Act, ...]:
     """Give what was said about the returns, their goals and revisions; imports are this file's own matter."""
     subjects = {f"revision:{revision.id}" for revision in revisions}
     returns = tuple(keys)
     starts = tuple(start for key in returns for start in (f"return:{key.id}", f"goal:{key.id}:"))
     found = [act for act in desk.file.acts() if act.subject in subjects or act.subject.startswith(starts)]
-    return tuple(sorted(found, key=lambda act: act.id))
+    every = {act.id: act for act in (*found, *said)}
+    return tuple(every[id_] for id_ in sorted(every))
 
 
 def _note_sent(desk: Desk, keys: Iterable[ReturnKey]) -> None:
@@ -191,7 +198,8 @@ def revision_date(desk: Desk, key: ReturnKey) -> date | None:
     return saved.astimezone().date() if saved else None
 
 
-def _workbook(out: Path) -> Path:
+def workbook_path(out: Path) -> Path:
+    """Give the path of a workbook to write; raises E503 for another kind of file."""
     if out.suffix.lower() != ".xlsx":
         raise UserError("E503", file=out.name)
     return out
