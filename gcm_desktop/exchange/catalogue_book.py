@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,8 +11,9 @@ from gcm_desktop.exchange.catalogue_reading import read_catalogue
 from gcm_desktop.exchange.catalogue_rows import Row, rows_of
 from gcm_desktop.exchange.catalogue_tables import CROSSWALK, TABLES, VERSION, Column, Kind, Table
 from gcm_desktop.exchange.grid import column_letters
+from gcm_desktop.exchange.packing import packed_parts, parts_of
 from gcm_desktop.exchange.styles import FAINT, FIELD, SHADE, SOFT, Looks, page, protect
-from gcm_desktop.exchange.writing import replace_file, timeless
+from gcm_desktop.exchange.writing import replace_file
 from gcm_desktop.i18n import Words, words
 
 #: Signs that begin the cell by which a sheet is recognised, whatever it is called.
@@ -45,11 +45,7 @@ def catalogue_bytes(catalogue: Catalogue, language: str) -> bytes:
     for table in TABLES:
         _Sheet(workbook, table, looks, say).draw(rows[table.code])
     looks.done()
-    workbook.properties.creator = "GCM Desktop"
-    workbook.properties.title = f"{say.say('Catalogue')} {catalogue.number}"
-    raw = io.BytesIO()
-    workbook.save(raw)
-    return timeless(raw.getvalue())
+    return packed_parts(parts_of(workbook, f"{say.say('Catalogue')} {catalogue.number}"))
 
 
 class _Sheet:

@@ -7,7 +7,7 @@ import binascii
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, ret
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.grid import Sheet
-from gcm_desktop.exchange.model import FORMAT, READY_ENTRIES, REGISTERS, ReturnBook, SheetPlan
+from gcm_desktop.exchange.model import FORMAT, READY_ENTRIES, ReturnBook, SheetPlan
 
 SHEET: Final = "_gcm"
 SIGNATURE: Final = "gcm-return"  # begins cell A1, whatever the sheet is called
@@ -92,14 +92,14 @@ def issue_id(book: ReturnBook) -> str:
     return digest(content_of(book))
 
 
-def ready_ids(issue: str) -> dict[str, tuple[str, ...]]:
+def ready_ids(issue: str, registers: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Give the ids of the empty rows of each register, derived from the issue."""
     return {
         register: tuple(
             hashlib.sha256(f"{issue}|{register}|{n}".encode()).hexdigest()[:10]
             for n in range(1, READY_ENTRIES + 1)
         )
-        for register in REGISTERS
+        for register in registers
     }
 
 

@@ -276,7 +276,7 @@ def _named(codelist: CodeList, language: str) -> tuple[str, ...]:
 
 
 def _registers(book: ReturnBook) -> Iterator[RegisterSheet]:
-    ready = ready_ids(issue_id(book))
+    ready = ready_ids(issue_id(book), book.catalogue.registers)
     for code, ids in ready.items():
         register = book.catalogue.registers[code]
         held = {

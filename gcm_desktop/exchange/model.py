@@ -28,8 +28,7 @@ REPLY: Final = "REPLY"  # what the sender answers to a remark
 SEXES: Final = ("F", "M", "_U")
 READY_ROWS: Final = 15  # empty rows of an open list
 READY: Final = "ROW"  # a row of an open list whose country is not known: ``CIT=ROW03``
-REGISTERS: Final = ("BA",)
-READY_ENTRIES: Final = 25  # empty rows of a register
+READY_ENTRIES: Final = 10  # empty rows of a register
 
 
 @dataclass(frozen=True)

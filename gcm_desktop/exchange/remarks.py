@@ -11,12 +11,13 @@ from typing import Any, Final
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.exchange.interpreting import row_and_column
 from gcm_desktop.exchange.model import ANSWER, CODE, MARK, NOTE, REPLY, SOURCE, ReturnBook
+from gcm_desktop.exchange.packing import packed_parts, parts_of
+from gcm_desktop.exchange.pen import unit_name
 from gcm_desktop.exchange.reading import read_bytes
 from gcm_desktop.exchange.remarks_reading import ROW
 from gcm_desktop.exchange.showing import tidy
-from gcm_desktop.exchange.sheets import unit_name
 from gcm_desktop.exchange.styles import ACCENT, FAINT, FIELD, SOFT, Looks, lines, page, protect
-from gcm_desktop.exchange.writing import replace_file, timeless, workbook_bytes
+from gcm_desktop.exchange.writing import replace_file, workbook_bytes
 from gcm_desktop.i18n import Words, words
 
 _FIRST: Final = 7  # the first remark, below title, unit, two hints, codes and headings
@@ -71,9 +72,7 @@ def remarked_bytes(book: ReturnBook, remarks: Sequence[RemarkLine]) -> bytes:
             _open(place)
     _comment(places, remarks, spoken)
     _list(workbook, book, remarks, places, spoken)
-    raw = io.BytesIO()
-    workbook.save(raw)
-    return timeless(raw.getvalue())
+    return packed_parts(parts_of(workbook, f"{book.unit} {book.period}"))
 
 
 def _places(workbook: Any, remarks: Sequence[RemarkLine]) -> Iterator[tuple[str, _Place]]:

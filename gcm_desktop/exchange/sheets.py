@@ -9,9 +9,9 @@ from gcm_desktop.domain.cells import indicator_cell, parse_cell
 from gcm_desktop.domain.questions import SEX
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.exchange import marks, showing
+from gcm_desktop.exchange.canvas import Canvas
 from gcm_desktop.exchange.grid import LETTERS
 from gcm_desktop.exchange.layout import Entry, GoalSheet, RegisterSheet, Row, narrative_cells
-from gcm_desktop.exchange.lists import Lists
 from gcm_desktop.exchange.model import (
     ANSWER,
     CODE,
@@ -22,27 +22,11 @@ from gcm_desktop.exchange.model import (
     SEXES,
     SOURCE,
     TEXT,
-    ReturnBook,
     SheetPlan,
 )
-from gcm_desktop.exchange.styles import (
-    ACCENT,
-    FAINT,
-    FIELD,
-    INK,
-    PAPER,
-    SHADE,
-    SOFT,
-    Looks,
-    decimal_format,
-    lines,
-    page,
-    protect,
-)
-from gcm_desktop.i18n import Words
+from gcm_desktop.exchange.pen import FIRST, UNIT, Pen
+from gcm_desktop.exchange.styles import FAINT, INK, PAPER, SHADE, SOFT, decimal_format, lines, protect
 
-UNIT: Final = "UNIT"
-FIRST: Final = 6  # the first row of answers, below title, unit, hint, codes and headings
 _WIDTHS: Final = {
     CODE: 15,
     TEXT: 56,
@@ -56,63 +40,12 @@ _WIDTHS: Final = {
 _NUMBERS: Final = (Entry.WHOLE, Entry.DECIMAL)
 
 
-class Pen:
-    """What every sheet of one workbook is drawn with."""
-
-    def __init__(self, book: ReturnBook, words: Words, looks: Looks, lists: Lists) -> None:
-        self.book, self.words, self.looks, self.lists = book, words, looks, lists
-        self.say = words.say
-        self.unit = unit_name(book)
-        self.period = words.period(book.period)
-
-    def head(
-        self, sheet: Any, title: str, hint: str, columns: dict[str, str], widths: dict[str, float]
-    ) -> None:
-        """Write title, unit and hint, the small row of column codes and the headings."""
-        put = self.looks.put
-        put(sheet["B1"], title, size=15, bold=True, color=ACCENT, wrap=False)
-        put(sheet["B2"], f"{self.unit} · {self.period}", color=SOFT, wrap=False)
-        put(sheet["B3"], hint, size=9, color=SOFT, wrap=False, vertical="top")
-        for n, (code, heading) in enumerate(columns.items(), start=1):
-            letter = LETTERS[n]
-            figures = code in (ANSWER, PREVIOUS) or code.startswith(SEX)
-            align = "right" if figures and UNIT in columns else "left"
-            put(sheet[f"{letter}4"], code, size=6, color=FAINT, align=align, wrap=False)
-            style = {"size": 6, "color": FAINT} if code == CODE else {"bold": True}
-            indent = 1 if code in (MARK, NOTE, SOURCE) else 0
-            put(
-                sheet[f"{letter}5"],
-                heading,
-                border="accent",
-                align=align,
-                vertical="bottom",
-                indent=indent,
-                **style,
-            )
-            sheet.column_dimensions[letter].width = widths.get(code, 12)
-        sheet.row_dimensions[1].height = 26
-        sheet.row_dimensions[4].height = 9
-        sheet.row_dimensions[5].height = 34
-        sheet.freeze_panes = f"C{FIRST}"
-        sheet.sheet_properties.tabColor = ACCENT
-        page(sheet, "5:5", f"{self.unit} · {self.period}")
-
-
-def unit_name(book: ReturnBook) -> str:
-    """Give the reporting unit's name: its area for the Service's departments, else the body's name too."""
-    area = book.catalogue.areas[book.unit.area].name.of(book.language)
-    if book.unit.office == "SMS":
-        return area
-    office = book.catalogue.offices[book.unit.office].name.of(book.language)
-    return office if book.unit.area == "TM" else f"{office}, {area}"
-
-
 class GoalPage:
     """Draws the sheet of one goal."""
 
-    def __init__(self, pen: Pen, sheet: Any, laid: GoalSheet) -> None:
-        self.pen, self.sheet, self.laid = pen, sheet, laid
-        self.put = pen.looks.put
+    def __init__(self, pen: Pen, canvas: Canvas, laid: GoalSheet) -> None:
+        self.pen, self.canvas, self.laid = pen, canvas, laid
+        self.put = canvas.put
         self.columns = self._columns()
         self.letters = {code: LETTERS[n] for n, code in enumerate(self.columns, start=1)}
         self.at = {row.code: FIRST + n for n, row in enumerate(laid.rows) if row.code}
@@ -133,44 +66,42 @@ class GoalPage:
             return ()
         return row.sexes or tuple(s for s in SEXES if sex_cell(row.code, s) in self.pen.book.values)
 
-    def draw(self, name: str) -> SheetPlan:
+    def draw(self) -> SheetPlan:
         """Write the whole sheet and give the codes it was issued with."""
-        goal, say = self.laid.goal, self.pen.say
+        goal, say, sheet = self.laid.goal, self.pen.say, self.canvas.sheet
         title = f"{goal.number} · {goal.title.of(self.pen.book.language)}"
         hint = say(
             "Fill in the white cells. Leave a cell empty only if there is a reason, and choose it as a mark."
         )
-        self.pen.head(self.sheet, title, hint, self.columns, _WIDTHS | {f"{SEX}={s}": 13.5 for s in SEXES})
+        self.pen.head(self.canvas, title, hint, self.columns, _WIDTHS | {f"{SEX}={s}": 13.5 for s in SEXES})
         for row_number, row in enumerate(self.laid.rows, start=FIRST):
             self._row(row_number, row)
-        protect(self.sheet)
-        self.sheet.auto_filter.ref = f"A5:{LETTERS[len(self.columns)]}{FIRST + len(self.laid.rows) - 1}"
+        protect(sheet)
+        sheet.auto_filter.ref = f"A5:{LETTERS[len(self.columns)]}{FIRST + len(self.laid.rows) - 1}"
         rows = tuple(row.code for row in self.laid.rows if row.code)
-        return SheetPlan("goal", name, tuple(self.columns), rows)
+        return SheetPlan("goal", self.canvas.title, tuple(self.columns), rows)
 
     def _row(self, n: int, row: Row) -> None:
-        sheet, put = self.sheet, self.put
+        put = self.put
         fill = SHADE if row.heading and not row.depth else PAPER
-        put(sheet[f"A{n}"], row.code or None, size=7, color=FAINT, fill=fill, wrap=False)
-        text = {
-            "indent": row.depth * 2,
-            "bold": row.depth == 0,
-            "color": SOFT if row.heading and row.depth else INK,
-        }
+        if row.code or fill == SHADE:
+            put("A", n, row.code or None, size=7, color=FAINT, fill=fill, wrap=False)
         if row.choose:
-            put(sheet[f"B{n}"], None, fill=FIELD, border="field", indent=row.depth * 2, locked=False)
-            self.pen.lists.country(sheet, f"B{n}")
+            self.canvas.field("B", n, None, indent=row.depth * 2)
+            self.pen.lists.country(self.canvas, "B", n)
         else:
-            put(sheet[f"B{n}"], row.text, fill=fill, **text)
-        put(sheet[f"C{n}"], row.unit or None, size=9, color=SOFT, fill=fill)
-        sheet.row_dimensions[n].height = max(16.5, min(400, 13.5 * self._lines(row) + 4))
+            color = SOFT if row.heading and row.depth else INK
+            put("B", n, row.text, fill=fill, color=color, indent=row.depth * 2, bold=row.depth == 0)
+        if row.unit or fill == SHADE:
+            put("C", n, row.unit or None, size=9, color=SOFT, fill=fill)
+        self.canvas.heights[n] = max(16.5, min(400, 13.5 * self._lines(row) + 4))
         if row.entry is Entry.RESULT:
-            self._result(n, row, fill)
+            self._result(n, row)
         elif row.code:
-            self._answers(n, row, fill)
-        else:
+            self._answers(n, row)
+        elif fill == SHADE:
             for code in list(self.columns)[3:]:
-                put(sheet[f"{self.letters[code]}{n}"], None, fill=fill)
+                put(self.letters[code], n, None, fill=fill)
 
     def _lines(self, row: Row) -> int:
         """Give how many lines the longest text of a row takes."""
@@ -179,79 +110,60 @@ class GoalPage:
         texts = {MARK: marks.written(value, self.pen.say), NOTE: value.note, SOURCE: value.source}
         return max(most, *(lines(text, _WIDTHS[code] - 2) for code, text in texts.items() if text), 1)
 
-    def _answers(self, n: int, row: Row, fill: str) -> None:
-        values = self.pen.book.values
+    def _answers(self, n: int, row: Row) -> None:
+        values, letters = self.pen.book.values, self.letters
         value = values.get(row.code, BLANK)
-        self._cell(f"{self.letters[ANSWER]}{n}", row, value, marked=True)
-        asked = self._sexes(row)
-        for sex in SEXES:
-            letter = self.letters.get(f"{SEX}={sex}")
-            if letter and sex in asked:
-                self._cell(f"{letter}{n}", row, values.get(sex_cell(row.code, sex), BLANK), marked=False)
-            elif letter:
-                self.put(self.sheet[f"{letter}{n}"], None, fill=fill)
-        mark = marks.written(value, self.pen.say)
-        self._field(f"{self.letters[MARK]}{n}", mark, size=9)
-        self.pen.lists.mark(self.sheet, f"{self.letters[MARK]}{n}")
-        self._field(f"{self.letters[NOTE]}{n}", showing.tidy(value.note), size=9)
-        if SOURCE in self.letters:
-            self._field(f"{self.letters[SOURCE]}{n}", showing.tidy(value.source), size=9)
-        self._previous(n, row, fill)
+        self._cell(letters[ANSWER], n, row, value, marked=True)
+        for sex in self._sexes(row):
+            beside = values.get(sex_cell(row.code, sex), BLANK)
+            self._cell(letters[f"{SEX}={sex}"], n, row, beside, marked=False)
+        self._words(letters[MARK], n, marks.written(value, self.pen.say))
+        self.pen.lists.mark(self.canvas, letters[MARK], n)
+        self._words(letters[NOTE], n, showing.tidy(value.note))
+        if SOURCE in letters:
+            self._words(letters[SOURCE], n, showing.tidy(value.source))
+        self._previous(n, row)
 
-    def _field(self, ref: str, text: str, **style: Any) -> None:
-        self.put(
-            self.sheet[ref],
-            text or None,
-            fill=FIELD,
-            border="field",
-            locked=False,
-            format="@",
-            indent=1,
-            **style,
-        )
+    def _words(self, letter: str, n: int, text: str) -> None:
+        self.canvas.field(letter, n, text or None, size=9, format="@", indent=1)
 
-    def _cell(self, ref: str, row: Row, value: Value, *, marked: bool) -> None:
+    def _cell(self, letter: str, n: int, row: Row, value: Value, *, marked: bool) -> None:
         content = showing.answer(self.pen.words, value, row.entry, row.choices, marked=marked)
         number = row.entry in _NUMBERS
-        self.put(
-            self.sheet[ref],
+        self.canvas.field(
+            letter,
+            n,
             content,
-            fill=FIELD,
-            border="field",
-            locked=False,
             bold=number and marked and row.depth < 2,
             align="right" if number else "left",
             wrap=not number,
             format=decimal_format(row.decimals) if number else "@",
         )
-        self.pen.lists.answer(self.sheet, ref, row, marked=marked)
+        self.pen.lists.answer(self.canvas, letter, n, row, marked=marked)
 
-    def _previous(self, n: int, row: Row, fill: str) -> None:
-        value = self.pen.book.previous.get(row.code, BLANK)
-        content = showing.answer(self.pen.words, value, row.entry, row.choices, marked=False)
+    def _previous(self, n: int, row: Row) -> None:
+        value = self.pen.book.previous.get(row.code)
+        if value is None:
+            return
         number = row.entry in _NUMBERS
         self.put(
-            self.sheet[f"{self.letters[PREVIOUS]}{n}"],
-            content,
+            self.letters[PREVIOUS],
+            n,
+            showing.answer(self.pen.words, value, row.entry, row.choices, marked=False),
             size=9,
             color=SOFT,
-            fill=fill,
+            fill=PAPER,
             align="right" if number else "left",
             format=decimal_format(row.decimals) if number else "@",
         )
 
-    def _result(self, n: int, row: Row, fill: str) -> None:
+    def _result(self, n: int, row: Row) -> None:
         over, under = self._sum(row.numerator), self._sum(row.denominator)
         formula = None
         if over and under:
             formula = f'=IF({under}=0,"",ROUND({over}/{under}*{row.scale},{row.decimals}))'
-        for code in list(self.columns)[3:]:
-            ref = f"{self.letters[code]}{n}"
-            if code == ANSWER:
-                style = {"align": "right", "format": decimal_format(row.decimals)}
-                self.put(self.sheet[ref], formula, color=SOFT, fill=SHADE, formula=True, **style)
-            else:
-                self.put(self.sheet[ref], None, fill=fill)
+        look: dict[str, Any] = {"align": "right", "format": decimal_format(row.decimals)}
+        self.put(self.letters[ANSWER], n, formula, color=SOFT, fill=SHADE, formula=True, **look)
 
     def _sum(self, codes: Iterable[str]) -> str:
         """Give the formula for a part of a ratio, nothing when a term stands on another sheet."""
@@ -265,70 +177,65 @@ def sex_cell(row: str, sex: str) -> str:
     return indicator_cell(code.indicator, (*code.breakdown, (SEX, sex)), code.part)
 
 
-def draw_narratives(pen: Pen, sheet: Any, goals: Iterable[Any], name: str) -> SheetPlan:
+def draw_narratives(pen: Pen, canvas: Canvas, goals: Iterable[Any]) -> SheetPlan:
     """Write the sheet with the five sections of each goal."""
-    say, put, language = pen.say, pen.looks.put, pen.book.language
+    say, put, language = pen.say, canvas.put, pen.book.language
     columns = {CODE: HEAD, TEXT: say("Section"), ANSWER: say("Text")}
-    pen.head(
-        sheet,
-        say("Narrative"),
-        say("A few sentences for each section are enough."),
-        columns,
-        {CODE: 13, TEXT: 34, ANSWER: 110},
-    )
+    hint = say("A few sentences for each section are enough.")
+    pen.head(canvas, say("Narrative"), hint, columns, {CODE: 13, TEXT: 34, ANSWER: 110})
     n, rows = FIRST, []
     for goal in goals:
-        put(sheet[f"A{n}"], HEAD, size=6, color=FAINT, fill=SHADE, wrap=False)
-        put(sheet[f"B{n}"], f"{goal.number} · {goal.short.of(language)}", bold=True, fill=SHADE)
-        put(sheet[f"C{n}"], goal.title.of(language), color=SOFT, fill=SHADE)
-        sheet.row_dimensions[n].height = 20
+        put("A", n, HEAD, size=6, color=FAINT, fill=SHADE, wrap=False)
+        put("B", n, f"{goal.number} · {goal.short.of(language)}", bold=True, fill=SHADE)
+        put("C", n, goal.title.of(language), color=SOFT, fill=SHADE)
+        canvas.heights[n] = 20
         for cell in narrative_cells(goal):
             n += 1
             section = pen.book.catalogue.narratives[parse_cell(cell).section].of(language)
             value = pen.book.values.get(cell, BLANK)
             content = showing.answer(pen.words, value, Entry.TEXT, (), marked=False)
-            put(sheet[f"A{n}"], cell, size=7, color=FAINT, fill=PAPER, vertical="top", wrap=False)
-            put(sheet[f"B{n}"], section, fill=PAPER, indent=1, vertical="top")
-            put(sheet[f"C{n}"], content, fill=FIELD, border="field", locked=False, format="@", vertical="top")
-            sheet.row_dimensions[n].height = max(30, min(400, 13.5 * lines(str(content or ""), 110) + 4))
+            put("A", n, cell, size=7, color=FAINT, fill=PAPER, vertical="top", wrap=False)
+            put("B", n, section, fill=PAPER, indent=1, vertical="top")
+            canvas.field("C", n, content, format="@", vertical="top")
+            canvas.heights[n] = max(30, min(400, 13.5 * lines(str(content or ""), 110) + 4))
             rows.append(cell)
         n += 1
-    protect(sheet)
-    return SheetPlan("narrative", name, tuple(columns), tuple(rows))
+    protect(canvas.sheet)
+    return SheetPlan("narrative", canvas.title, tuple(columns), tuple(rows))
 
 
-def draw_register(pen: Pen, sheet: Any, register: RegisterSheet, name: str) -> SheetPlan:
+def draw_register(pen: Pen, canvas: Canvas, register: RegisterSheet) -> SheetPlan:
     """Write the sheet of a register: rows in use, then empty ones with ready ids."""
-    say, put, language = pen.say, pen.looks.put, pen.book.language
+    say, language, sheet = pen.say, pen.book.language, canvas.sheet
     columns = {CODE: HEAD} | {f.code: f.name.of(language) for f in register.fields}
     widths = {CODE: 18.0} | {
         f.code: {"text": 30, "country": 24, "code": 22}.get(f.kind, 14) for f in register.fields
     }
     hint = say("One row for each. The rows at the end are ready to be filled in; keep the grey row codes.")
-    pen.head(sheet, register.title, hint, columns, widths)
+    pen.head(canvas, register.title, hint, columns, widths)
     ids = (*register.ids, *register.ready)
     for n, row in enumerate(ids, start=FIRST):
-        put(sheet[f"A{n}"], f"R.{register.code}.{row}", size=7, color=FAINT, wrap=False, locked=False)
-        height = 1
-        for at, field in enumerate(register.fields, start=2):
-            value = pen.book.registers.get(f"R.{register.code}.{row}.{field.code}", BLANK)
-            content = showing.field_text(pen.book.catalogue, field, value, language)
-            ref = f"{LETTERS[at]}{n}"
-            put(
-                sheet[ref],
-                content or None,
-                size=9,
-                fill=FIELD,
-                border="field",
-                locked=False,
-                format="@",
-                vertical="top",
-            )
-            height = max(height, lines(content, widths[field.code]))
-            pen.lists.field(sheet, ref, field)
-        sheet.row_dimensions[n].height = max(16.5, min(300, 12.5 * height + 4))
+        _register_row(pen, canvas, register, n, row, widths)
     protect(sheet, rows_free=True)
     sheet.page_setup.fitToWidth = 3  # many columns: three pages side by side, the first two repeated
     sheet.print_title_cols = "A:B"
     sheet.auto_filter.ref = f"A5:{LETTERS[len(columns)]}{FIRST + len(ids) - 1}"
-    return SheetPlan("register", name, tuple(columns), tuple(f"R.{register.code}.{row}" for row in ids))
+    rows = tuple(f"R.{register.code}.{row}" for row in ids)
+    return SheetPlan("register", canvas.title, tuple(columns), rows)
+
+
+def _register_row(
+    pen: Pen, canvas: Canvas, register: RegisterSheet, n: int, row: str, widths: dict[str, float]
+) -> None:
+    code = f"R.{register.code}.{row}"
+    ready = row in register.ready
+    canvas.put("A", n, code, size=7, color=FAINT, fill=PAPER, wrap=False, locked=False, late=ready)
+    height = 1
+    for at, field in enumerate(register.fields, start=2):
+        letter = LETTERS[at]
+        value = pen.book.registers.get(f"{code}.{field.code}", BLANK)
+        content = showing.field_text(pen.book.catalogue, field, value, pen.book.language)
+        canvas.field(letter, n, content or None, size=9, format="@", vertical="top")
+        height = max(height, lines(content, widths[field.code]))
+        pen.lists.field(canvas, letter, n, field)
+    canvas.heights[n] = max(16.5, min(300, 12.5 * height + 4))

@@ -31,6 +31,7 @@ class Looks:
         self._scratch = workbook.create_sheet("_scratch")
         self._workbook = workbook
         self._made: dict[tuple[Any, ...], Any] = {}
+        self._numbers: dict[tuple[Any, ...], int] = {}
         self._font, self._fill, self._align = Font, PatternFill, Alignment
         self._protect = Protection
         line = Side(style="thin", color=RULE)
@@ -44,18 +45,26 @@ class Looks:
 
     def put(self, cell: Any, content: Any, **wanted: Any) -> Any:
         """Write ``content`` with the style wanted; text stays text, whatever it begins with."""
-        style = self._style(**wanted)
-        is_text = isinstance(content, str) and not wanted.get("formula")
+        is_text = isinstance(content, str)
         if content is not None:
             cell.value = content
-        cell._style = style
+        cell._style = copy(self.style(**wanted))
         if is_text:
             cell.data_type = "s"
             if content[:1] in ("=", "+", "-", "@", "#"):
                 cell.quotePrefix = True
         return cell
 
-    def _style(
+    def number(self, *, quoted: bool = False, **wanted: Any) -> int:
+        """Give the number of a style in the workbook; ``quoted`` text shows a sign it begins with."""
+        key = (quoted, *wanted.items())
+        if key not in self._numbers:
+            style = copy(self.style(**wanted))
+            style.quotePrefix = int(quoted)
+            self._numbers[key] = self._workbook._cell_styles.add(style)
+        return self._numbers[key]
+
+    def style(
         self,
         *,
         size: float = 10,
@@ -69,8 +78,8 @@ class Looks:
         wrap: bool = True,
         locked: bool = True,
         format: str = "General",
-        formula: bool = False,  # read by ``put``: the text is a formula
     ) -> Any:
+        """Give a style, made once."""
         key = (size, bold, color, fill, border, align, vertical, indent, wrap, locked, format)
         if key not in self._made:
             cell = self._scratch.cell(len(self._made) + 1, 1)
@@ -82,7 +91,7 @@ class Looks:
             cell.protection = self._protect(locked=locked)
             cell.number_format = format
             self._made[key] = cell._style
-        return copy(self._made[key])
+        return self._made[key]
 
     def done(self) -> None:
         """Take the scratch sheet out again."""

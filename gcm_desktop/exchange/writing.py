@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import tempfile
-import zipfile
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
 
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import UserError
+from gcm_desktop.exchange.canvas import text_element
 from gcm_desktop.exchange.cover import draw_cover
-from gcm_desktop.exchange.hidden import SHEET, SIGNATURE, packed
+from gcm_desktop.exchange.hidden import SHEET as HIDDEN_SHEET
+from gcm_desktop.exchange.hidden import SIGNATURE, packed
 from gcm_desktop.exchange.layout import layout
 from gcm_desktop.exchange.lists import SHEET as LISTS_SHEET
-from gcm_desktop.exchange.lists import Lists
+from gcm_desktop.exchange.lists import validate
 from gcm_desktop.exchange.markup import MAX_TEXT
 from gcm_desktop.exchange.model import FORMAT, ReturnBook, SheetPlan
+from gcm_desktop.exchange.packing import join_cells, packed_parts, parts_of
+from gcm_desktop.exchange.pen import Names, Pen, names_of
 from gcm_desktop.exchange.reading import read_bytes
-from gcm_desktop.exchange.sheets import GoalPage, Pen, draw_narratives, draw_register
-from gcm_desktop.exchange.styles import Looks
+from gcm_desktop.exchange.sheets import GoalPage, draw_narratives, draw_register
 from gcm_desktop.i18n import words
 
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
-_STAMP: Final = "2000-01-01T00:00:00Z"
-_CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms)")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _UNSAFE = re.compile(r"[^A-Za-z0-9@-]+")
 
@@ -49,42 +48,73 @@ def file_name(unit: ReportingUnit, period: str, number: int, check_code: str) ->
 
 def workbook_bytes(book: ReturnBook) -> bytes:
     """Give the bytes of the workbook; equal books give equal bytes."""
+    drawn = draw(book, names_of(book))
+    drawn.parts[drawn.hidden] = hidden_part(packed(book, drawn.plans), f"{book.unit} {book.period}", book)
+    return packed_parts(drawn.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The parts of a workbook, its hidden sheet still empty."""
+
+    parts: dict[str, bytes]
+    plans: tuple[SheetPlan, ...]
+    hidden: str  # the part of the hidden sheet
+
+
+def draw(book: ReturnBook, names: Names) -> Drawn:
+    """Draw all sheets of a return."""
     from openpyxl import Workbook
 
     workbook = Workbook()
-    cover = workbook.active
-    say = words(book.language).say
-    cover.title = say("Cover")
-    looks = Looks(workbook)
-    lists = Lists(workbook, book.catalogue, words(book.language))
-    pen = Pen(book, words(book.language), looks, lists)
-    _draw(workbook, cover, pen)
-    looks.done()
-    for name in (LISTS_SHEET, SHEET):
-        workbook.move_sheet(name, len(workbook.sheetnames))
-    properties = workbook.properties
-    properties.creator, properties.title = "GCM Desktop", f"{book.unit} {book.period}"
-    raw = io.BytesIO()
-    workbook.save(raw)
-    return timeless(raw.getvalue())
+    workbook.remove(workbook.active)
+    pen = Pen(workbook, book, names)
+    plans = _draw(pen)
+    pen.looks.done()
+    for canvas in pen.canvases:
+        validate(canvas)
+    workbook.move_sheet(LISTS_SHEET, len(workbook.sheetnames))
+    workbook[LISTS_SHEET].sheet_state = "hidden"
+    hidden = workbook.create_sheet(HIDDEN_SHEET)
+    hidden.sheet_state = "hidden"
+    hidden.protection.sheet = True
+    workbook.active = 0
+    parts = parts_of(workbook, f"{names.unit_code} {names.period_code}")
+    join_cells(parts, pen.canvases, pen.strings)
+    return Drawn(parts, plans, hidden.path.removeprefix("/"))
 
 
-def _draw(workbook: Any, cover: Any, pen: Pen) -> None:
+def _draw(pen: Pen) -> tuple[SheetPlan, ...]:
     laid = layout(pen.book)
-    names = {cover.title.casefold()}
+    names: set[str] = set()
+    cover = pen.canvas(_sheet_name(names, pen.say("Cover")))
     plans: dict[int, SheetPlan] = {}
     for goal in laid.goals:
         number = goal.goal.number
         name = _sheet_name(names, f"{number} {goal.goal.short.of(pen.book.language)}")
-        plans[number] = GoalPage(pen, workbook.create_sheet(name), goal).draw(name)
-    others = []
-    name = _sheet_name(names, pen.say("Narrative"))
-    others.append(draw_narratives(pen, workbook.create_sheet(name), laid.narratives, name))
+        plans[number] = GoalPage(pen, pen.canvas(name), goal).draw()
+    others = [draw_narratives(pen, pen.canvas(_sheet_name(names, pen.say("Narrative"))), laid.narratives)]
     for register in laid.registers:
-        name = _sheet_name(names, register.title)
-        others.append(draw_register(pen, workbook.create_sheet(name), register, name))
-    first = draw_cover(pen, cover, laid, plans, cover.title)
-    _hide(workbook, pen, (first, *plans.values(), *others))
+        others.append(draw_register(pen, pen.canvas(_sheet_name(names, register.title)), register))
+    first = draw_cover(pen, cover, laid, plans)
+    return (first, *plans.values(), *others)
+
+
+def hidden_part(pieces: Iterable[tuple[str, str, str]], whose: str, book: ReturnBook) -> bytes:
+    """Give the hidden sheet: what the file is, then the numbered pieces with their digests."""
+    say = words(book.language).say
+    please = say("This sheet lets the program recognise the return. Please leave it as it is.")
+    rows = ((f"{SIGNATURE} {FORMAT}", whose, please), *pieces)
+    written = []
+    for n, row in enumerate(rows, start=1):
+        cells = "".join(
+            f'<c r="{letter}{n}" t="inlineStr"><is>{text_element(text)}</is></c>'
+            for letter, text in zip("ABC", row, strict=True)
+        )
+        written.append(f'<row r="{n}">{cells}</row>')
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    tail = '<sheetProtection sheet="1" objects="0" scenarios="0"/></worksheet>'
+    return f"{head}<sheetData>{''.join(written)}</sheetData>{tail}".encode()
 
 
 def _sheet_name(taken: set[str], wanted: str) -> str:
@@ -94,38 +124,6 @@ def _sheet_name(taken: set[str], wanted: str) -> str:
         name = f"{name[:29]} +"
     taken.add(name.casefold())
     return name
-
-
-def _hide(workbook: Any, pen: Pen, plans: tuple[SheetPlan, ...]) -> None:
-    sheet = workbook.create_sheet(SHEET)
-    sheet.sheet_state = "hidden"
-    sheet["A1"] = f"{SIGNATURE} {FORMAT}"
-    sheet["B1"] = f"{pen.book.unit} {pen.book.period}"
-    sheet["C1"] = pen.say("This sheet lets the program recognise the return. Please leave it as it is.")
-    for n, row in enumerate(packed(pen.book, plans), start=2):
-        for letter, text in zip("ABC", row, strict=True):
-            sheet[f"{letter}{n}"] = text
-            sheet[f"{letter}{n}"].data_type = "s"
-    sheet.protection.sheet = True
-
-
-def timeless(data: bytes) -> bytes:
-    """Pack a workbook again with fixed dates and without the time of saving."""
-    packed_again = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(packed_again, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
-    ):
-        for info in source.infolist():
-            content = source.read(info)
-            if info.filename == "docProps/core.xml":
-                content = _CLOCK.sub(rb"\g<1>" + _STAMP.encode() + rb"\g<3>", content)
-            entry = zipfile.ZipInfo(info.filename, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            target.writestr(entry, content)
-    return packed_again.getvalue()
 
 
 def _check_lengths(book: ReturnBook) -> None:

@@ -159,15 +159,17 @@ def place_of(workbook: object, row_code: str, column: str = "VALUE") -> object:
 
 
 _ROW = re.compile(rb'<row r="(\d+)".*?</row>', re.DOTALL)
+_TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _CELL = re.compile(rb'<c r="([A-Z]+)\d+"(?P<rest>[^>]*?)(?:/>|>(?P<inner>.*?)</c>)', re.DOTALL)
 
 
 def typed(data: bytes, entries: Mapping[tuple[str, str], object]) -> bytes:
     """Type contents into cells named by row and column code; bytes are raw XML after ``<c r=… s=…``."""
     left = dict(entries)
+    texts = shared_texts(data)
 
     def change(name: str, part: bytes) -> bytes:
-        return _typed_sheet(part, left) if name.startswith("xl/worksheets/") else part
+        return _typed_sheet(part, left, texts) if name.startswith("xl/worksheets/") else part
 
     changed = repacked(data, change)
     if left:
@@ -175,11 +177,19 @@ def typed(data: bytes, entries: Mapping[tuple[str, str], object]) -> bytes:
     return changed
 
 
-def _typed_sheet(part: bytes, left: dict[tuple[str, str], object]) -> bytes:
+def shared_texts(data: bytes) -> list[str]:
+    """Give the table of texts of a workbook, empty when its texts stand in the cells."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        if "xl/sharedStrings.xml" not in source.namelist():
+            return []
+        return [m[1].decode() for m in _TEXT.finditer(source.read("xl/sharedStrings.xml"))]
+
+
+def _typed_sheet(part: bytes, left: dict[tuple[str, str], object], texts: list[str]) -> bytes:
     columns: dict[str, str] = {}
 
     def row(match: re.Match[bytes]) -> bytes:
-        cells = {m[1].decode(): _text(m["inner"] or b"") for m in _CELL.finditer(match[0])}
+        cells = {m[1].decode(): _text(m, texts) for m in _CELL.finditer(match[0])}
         if cells.get("A") == "#CODE":
             columns.update((code, letter) for letter, code in cells.items() if code)
         text = match[0]
@@ -190,8 +200,11 @@ def _typed_sheet(part: bytes, left: dict[tuple[str, str], object]) -> bytes:
     return _ROW.sub(row, part)
 
 
-def _text(inner: bytes) -> str:
-    found = re.search(rb"<t[^>]*>([^<]*)</t>", inner)
+def _text(cell: re.Match[bytes], texts: list[str]) -> str:
+    inner = cell["inner"] or b""
+    if b't="s"' in cell["rest"]:
+        return texts[int(inner.removeprefix(b"<v>").removesuffix(b"</v>"))]
+    found = _TEXT.search(inner)
     return found[1].decode() if found else ""
 
 

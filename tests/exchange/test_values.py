@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
-import zipfile
 
 import pytest
 
@@ -17,7 +15,7 @@ from gcm_desktop.domain.units import parse_unit, registers_of, return_of
 from gcm_desktop.domain.values import Basis, Precision, State, Value, number
 from gcm_desktop.errors import Severity
 from gcm_desktop.exchange.writing import workbook_bytes
-from tests.exchange.books import PERIOD, REGISTER, book_of, edited, place_of, typed, values_of
+from tests.exchange.books import PERIOD, REGISTER, book_of, edited, place_of, shared_texts, typed, values_of
 
 CELL = "G05.01"  # a count
 
@@ -205,9 +203,7 @@ def test_nothing_to_report_is_said_on_the_cover_and_taken_back(catalogue, unit, 
 
 
 def ready_row(data):
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        sheets = b"".join(source.read(n) for n in source.namelist() if n.startswith("xl/worksheets/"))
-    return next(m for m in re.findall(r"R\.BA\.[0-9a-f]{10}", sheets.decode()))
+    return next(text for text in shared_texts(data) if re.fullmatch(r"R\.BA\.[0-9a-f]{10}", text))
 
 
 def test_register_rows_are_filled_copied_and_taken_out(catalogue, unit, sent, reads):
