@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gcm_desktop.app import entering
@@ -132,6 +133,16 @@ def find_import(desk: Desk, text: str) -> ImportRecord:
     if len(found) != 1:
         raise UserError("E607" if found else "E604", id=text)
     return found[0]
+
+
+def save_original(desk: Desk, record: ImportRecord, out: Path) -> None:
+    """Write a file that arrived, byte for byte as it came; E624 when it was not kept."""
+    from gcm_desktop.exchange import replace_file
+
+    data = desk.file.original(record.id)
+    if not data:
+        raise UserError("E624", file=record.name)
+    replace_file(out, data)
 
 
 def withdraw(desk: Desk, import_id: str, reason: str = "") -> Receipt:

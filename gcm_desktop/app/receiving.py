@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -116,10 +117,13 @@ class Receiving:
             return None  # an empty form
         if self._desk.file.import_of(arrival.digest) is not None:
             return None  # the same file lay in the folder twice
-        return self._desk.file.receive(arrival, self._desk.maker)
+        whole = replace(arrival, original=_original(planned))
+        return self._desk.file.receive(whole, self._desk.maker)
 
     def note_refusal(self, planned: Planned) -> None:
         """Write into the journal that a file was refused, and why."""
+        if self._desk.file.view_only:
+            return
         code = planned.error.code if planned.error else ""
         self._desk.file.note("refused", {"file": planned.name, "code": code})
 
@@ -161,7 +165,9 @@ class Receiving:
 
     def _refuse_strangers(self, path: Path, read: ReadReturn) -> None:
         """Refuse another unit's return in an office's file, and records that are not of the return stated."""
-        own = self._desk.unit
+        own, year = self._desk.unit, self._desk.file.archive_of
+        if year:
+            raise UserError("E321", file=self._desk.file.path.name, year=year)
         if read.unit.practice and not self._desk.practice:
             raise UserError("E494", file=path.name)
         if self._desk.practice and not read.unit.practice:
@@ -201,6 +207,17 @@ class Receiving:
         if new or any(act.id not in known_acts for act in arrival.acts):
             return Status.NEW
         return Status.NOTHING_NEW
+
+
+def _original(planned: Planned) -> bytes:
+    """Give the bytes of the file that was read; E623 when it is not the same file any more."""
+    try:
+        data = planned.path.read_bytes()
+    except OSError:
+        data = b""
+    if planned.read is None or hashlib.sha256(data).hexdigest() != planned.read.digest:
+        raise UserError("E623", file=planned.name)
+    return data
 
 
 def arrival_of(read: ReadReturn) -> Arrival:
