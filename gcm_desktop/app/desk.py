@@ -27,6 +27,7 @@ class Desk:
         self.maker = maker
         self._listed = listed
         self._looked: tuple[ReportingUnit | None, str] | None = None  # in a file that is only read
+        self._spoken = ""
         self._asked: dict[ReturnKey, tuple[Indicator, ...]] = {}
 
     @staticmethod
@@ -101,11 +102,16 @@ class Desk:
     @property
     def language(self) -> str:
         """Give the language of the file's forms and prints."""
+        if self._spoken:
+            return self._spoken
         return self.file.setting("language", "tk")
 
     @language.setter
     def language(self, language: str) -> None:
-        self.file.set_setting("language", language)
+        if self.file.view_only:
+            self._spoken = language
+        else:
+            self.file.set_setting("language", language)
 
     @property
     def unit(self) -> ReportingUnit | None:

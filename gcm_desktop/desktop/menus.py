@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from gcm_desktop.app.desk import unit_name
-from gcm_desktop.desktop import glyphs, letters, theme
+from gcm_desktop.desktop import glyphs, letters, table_menu, theme
+from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.keys import Command
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit
@@ -39,6 +40,8 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     _add(menu, "home", say("Start page"), window.to_start)
     _add(menu, "archive", say("Back up now"), lambda: back_up(window))
     _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))
+    _add(menu, "history", say("Closed years…"), lambda: show_closed_years(window))
+    table_menu.add_tables(menu, window)
     menu.addSeparator()
     _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", lambda: window.command(Command.UNDO))
     _add(menu, "redo", f"{say('Redo')}\tCtrl+Y", lambda: window.command(Command.REDO))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.open_return import OpenReturn
 
 if TYPE_CHECKING:
@@ -73,18 +74,36 @@ class Notices(QWidget):
                 moment=moment,
             )
             self.recovered.say(text, words.say("OK"))
-        self.closed.say(
-            words.say("This return was sent. It is open for reading."), f"{words.say('Correct')}   F5"
-        )
         self.refresh()
+
+    def _say_why_closed(self) -> None:
+        words, file = self._sheet.words, self._sheet.desk.file
+        if file.archived(self._sheet.key):
+            year = file.archived(self._sheet.key)
+            text = words.say("This return lies in the archive of {year}. It is open for reading.", year=year)
+            self.closed.say(text, f"{words.say('Closed years…')}   F5")
+        elif file.archive_of:
+            text = words.say(
+                "This file is the archive of {year}. It is open for reading.", year=file.archive_of
+            )
+            self.closed.say(text, "")
+        else:
+            text = words.say("This return was sent. It is open for reading.")
+            self.closed.say(text, f"{words.say('Correct')}   F5")
+        self.closed.button.setVisible(not file.view_only)
 
     def refresh(self) -> None:
         """Show what is true now."""
+        self._say_why_closed()
         self.closed.setVisible(self._sheet.closed)
 
     def correct(self) -> None:
         """Open a sent return for typing; what is typed becomes a new revision when it is sent again."""
         window = self._window
+        if self._sheet.only_read:
+            if self._sheet.desk.file.archived(self._sheet.key):
+                show_closed_years(window)
+            return
         cell = window.grid.current_code()
         self._sheet.correct()
         window.page.narrative.show_goal(window.page.goal)
@@ -99,6 +118,9 @@ class Notices(QWidget):
 
     def say_closed(self) -> None:
         """Somebody typed into a sent return: say which key opens it."""
+        if self._sheet.only_read:
+            self._window.foot.said.setText(self.closed.text.text())
+            return
         self._window.foot.said.setText(
             self._sheet.words.say("This return was sent. F5 opens it for a correction.")
         )

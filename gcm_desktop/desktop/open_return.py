@@ -50,7 +50,8 @@ class OpenReturn(QObject):
     def read(self) -> None:
         """Read everything from the file again, after something else changed it."""
         desk, key = self.desk, self.key
-        desk.file.ensure_return(key)
+        if not (desk.file.view_only or desk.file.archived(key)):
+            desk.file.ensure_return(key)
         self.values: dict[str, Value] = dict(desk.file.cells(key))
         self.previous: Mapping[str, Value] = desk.previous(key)
         self.structure = self.previous or periods.structure(desk, key)
@@ -95,8 +96,15 @@ class OpenReturn(QObject):
         """Commit several values as one step."""
         return self._do(lambda: entering.enter_many(self.desk, self.key, values, label))
 
+    @property
+    def only_read(self) -> bool:
+        """Say whether no correction can open the return: its year is archived, or the file only read."""
+        return self.desk.file.view_only or bool(self.desk.file.archived(self.key))
+
     def correct(self) -> None:
         """Open a sent return for typing again; what is typed becomes a new revision when it is sent."""
+        if self.only_read:
+            return
         self.corrected, self.closed = True, False
 
     def undo(self) -> frozenset[str]:
