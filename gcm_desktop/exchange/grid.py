@@ -53,11 +53,12 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
 
 
-class _Pass:
-    """The state of one pass over a worksheet; the handlers are closures, which Python calls fastest."""
+class CellMaker:
+    """What turning the text of a worksheet's cells into contents needs, whichever way the text is found."""
 
     def __init__(self, sheet: Sheet, strings: Sequence[str], looks: Sequence[Look], budget: Budget) -> None:
         self.sheet, self.strings, self.budget = sheet, strings, budget
+        self.cells_read = 0  # before the pass by element, empty ones too
         self.looks = {str(n): look for n, look in enumerate(looks) if look is not Look.NUMBER}
 
     def value(self, kind: str, text: str, inline: str | None, formula: str | None, style: str) -> Raw | None:
@@ -90,21 +91,13 @@ class _Pass:
         return Raw("s", content, formula, Look.NUMBER) if content else None
 
 
-def read_sheet(
-    data: bytes,
-    name: str,
-    state: str,
-    strings: Sequence[str],
-    looks: Sequence[Look],
-    budget: Budget,
-) -> Sheet:
-    """Read one worksheet; raises E404, E415–E418 when it is damaged, hostile or far too big."""
-    sheet = Sheet(name, state)
+def read_elements(data: bytes, maker: CellMaker) -> Sheet:
+    """Read a worksheet, or what is left of one, element by element; raises E404, E415–E418."""
     x = _prefix(data)
     names = tuple(x + tag for tag in _TAGS)
-    start, end, text = _handlers(_Pass(sheet, strings, looks, budget), names, x)
-    walk(data, name, start, end, text, (*names, "r", "s", "t"))
-    return sheet
+    start, end, text = _handlers(maker, names, x)
+    walk(data, maker.sheet.name, start, end, text, (*names, "r", "s", "t"))
+    return maker.sheet
 
 
 def _prefix(data: bytes) -> str:
@@ -113,16 +106,17 @@ def _prefix(data: bytes) -> str:
     return match[1].decode("ascii") if match and match[1] else ""
 
 
-def _handlers(pass_: _Pass, names: tuple[str, ...], x: str) -> tuple[Start, End, Data]:  # noqa: C901
+def _handlers(maker: CellMaker, names: tuple[str, ...], x: str) -> tuple[Start, End, Data]:  # noqa: C901
     """Build the three handlers; one long function because closures over plain names are what is fast.
 
     Most cells of a form are empty: they cost one look at their place, and nothing else.
     """
     c_, v_, f_, t_, is_, row_, rph_ = names
     merge_, link_, data_ = x + "mergeCell", x + "hyperlink", x + "sheetData"
-    sheet, make, spend = pass_.sheet, pass_.value, pass_.budget.spend
-    rows, columns, allowed, look_of = sheet.rows, COLUMNS, pass_.budget.cells, pass_.looks
-    depth = number = column = cells = length = phonetic = 0
+    sheet, make, spend = maker.sheet, maker.value, maker.budget.spend
+    rows, columns, allowed, look_of = sheet.rows, COLUMNS, maker.budget.cells, maker.looks
+    depth = number = column = length = phonetic = 0
+    cells = maker.cells_read
     row: dict[str, Raw] = {}
     row_text = letters = ""
     cell: dict[str, str] | None = None  # the attributes of the cell being read

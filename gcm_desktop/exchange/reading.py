@@ -18,12 +18,13 @@ from gcm_desktop.exchange.answers import Answer, read_words
 from gcm_desktop.exchange.cover import RETURN
 from gcm_desktop.exchange.finding import Line, complete, forms, unknown
 from gcm_desktop.exchange.gate import MAX_FILE, Package, enter, look_over_rest
-from gcm_desktop.exchange.grid import Sheet, read_sheet
+from gcm_desktop.exchange.grid import Sheet
 from gcm_desktop.exchange.hidden import Manifest, find, unpacked
 from gcm_desktop.exchange.interpreting import Interpreter
 from gcm_desktop.exchange.markup import Budget
 from gcm_desktop.exchange.model import NIL, REASON, ReadReturn
 from gcm_desktop.exchange.parts import contents, looks, shared_strings
+from gcm_desktop.exchange.plain_rows import read_sheet
 from gcm_desktop.exchange.remarks_reading import ROW, replies
 from gcm_desktop.i18n import words
 
