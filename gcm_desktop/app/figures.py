@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.aggregate import Total, national
 from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.over_time import OverTime, year_of_quarters
 from gcm_desktop.domain.periods import Period, parse_period
 from gcm_desktop.domain.rules import number_in
-from gcm_desktop.domain.units import NATION, ReportingUnit, return_of
+from gcm_desktop.domain.units import NATION, ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import BLANK, Precision, State, Value
+
+OverQuarters = Mapping[str, OverTime]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFigure:
+    """What a state body says of the whole nation beside a figure, and how far it is from that figure."""
+
+    unit: ReportingUnit
+    number: Decimal
+    difference: Decimal | None  # the body's number less the figure; none where there is no figure
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,7 @@ class Nation:
     values: Mapping[ReportingUnit, Mapping[str, Value]]
     received: frozenset[ReportingUnit]
     conflicts: frozenset[tuple[ReportingUnit, str]]
+    quarters: Mapping[ReportingUnit, OverQuarters] = field(default_factory=dict)  # of a year: how made
 
     def asked_units(self, indicator: str) -> tuple[ReportingUnit, ...]:
         """Give the units whose answers make the national figure of an indicator."""
@@ -40,7 +55,29 @@ class Nation:
         if known.national:
             return self._answered_once(cell, asked)
         by_unit = {unit: self.values.get(unit, {}) for unit in asked}
-        return national(known, cell, by_unit, self.conflicts)
+        return national(known, cell, by_unit, self.conflicts, self.incomplete)
+
+    @cached_property
+    def incomplete(self) -> frozenset[tuple[ReportingUnit, str]]:
+        """Give the cells of a year whose figure lacks some quarters."""
+        return frozenset(
+            (unit, cell)
+            for unit, cells in self.quarters.items()
+            for cell, made in cells.items()
+            if not made.complete
+        )
+
+    def said_by_bodies(self, indicator: str, cell: str) -> tuple[BodyFigure, ...]:
+        """Give the numbers state bodies hold for the nation beside the figure that counts."""
+        figure = self.total(indicator, cell).number
+        found = []
+        for unit in self.bodies:
+            own = number_in(self.values.get(unit, {}), cell)
+            if own is not None and (unit, cell) not in self.conflicts:
+                found.append(BodyFigure(unit, own, None if figure is None else own - figure))
+        if self.catalogue.indicators[indicator].national:
+            return tuple(body for body in found if body.difference)  # the figure itself is one of them
+        return tuple(found)
 
     def _answered_once(self, cell: str, asked: tuple[ReportingUnit, ...]) -> Total:
         conflicts = tuple(unit for unit in asked if (unit, cell) in self.conflicts)
@@ -49,7 +86,11 @@ class Nation:
         number = number_in(self.values[giving[0]], cell) if giving else None
         settled = bool(giving) or any(held[unit].state is State.NOT_APPLICABLE for unit in asked)
         missing = () if settled else asked[:1]
-        return Total(number, min(1, len(asked)), int(settled), missing=missing, conflicts=conflicts)
+        partial = tuple(unit for unit in giving[:1] if (unit, cell) in self.incomplete)
+        answered = int(settled and not partial)
+        return Total(
+            number, min(1, len(asked)), answered, missing=missing, conflicts=conflicts, partial=partial
+        )
 
     def precision(self, cell: str) -> Precision:
         """Say how exact a sum is: as exact as the least exact of its parts."""
@@ -70,22 +111,52 @@ class Nation:
 
 
 def national_figures(desk: Desk, period: str) -> Nation:
-    """Gather what the declared units and bodies answered for a period."""
-    from gcm_desktop.catalogue import carried, national_units, units
+    """Gather what the declared units and bodies answered for a period; a year is made of its quarters too."""
+    from gcm_desktop.catalogue import national_units, units
 
     when = parse_period(period)
     declared = national_units(desk.catalogue, when)
-    bodies = tuple(
-        unit for unit in units(desk.catalogue, when) if unit.area == NATION and unit not in declared
+    answering = (when, *when.quarters)
+    bodies = dict.fromkeys(
+        unit
+        for each in answering
+        for unit in units(desk.catalogue, each)
+        if unit.area == NATION and unit not in declared
     )
-    here = set(desk.file.readable())
     values: dict[ReportingUnit, Mapping[str, Value]] = {}
     conflicts: set[tuple[ReportingUnit, str]] = set()
+    quarters: dict[ReportingUnit, OverQuarters] = {}
+    here = set(desk.file.readable())
     for unit in (*declared, *bodies):
-        key = return_of(unit, period)
-        if key in here:
-            values[unit] = desk.values_today(key)
-            open_ = dict.fromkeys((cell for _, cell, _ in desk.file.conflicts(key)), BLANK)
-            conflicts |= {(unit, cell) for cell in carried(desk.catalogue.crosswalk, open_)}
+        if not any(return_of(unit, each.text) in here for each in answering):
+            continue
+        made = over_quarters(desk, return_of(unit, period))
+        own = desk.values_today(return_of(unit, period))
+        values[unit] = {cell: year.value for cell, year in made.items() if not year.value.is_blank} | own
+        quarters[unit] = {cell: year for cell, year in made.items() if cell not in own}
+        conflicts |= {(unit, cell) for cell in _disputed(desk, return_of(unit, period))}
     received = frozenset(unit for unit, cells in values.items() if cells)
-    return Nation(desk.catalogue, when, declared, bodies, values, received, frozenset(conflicts))
+    return Nation(
+        desk.catalogue, when, declared, tuple(bodies), values, received, frozenset(conflicts), quarters
+    )
+
+
+def over_quarters(desk: Desk, key: ReturnKey) -> dict[str, OverTime]:
+    """Give the cells of a year that its quarters make, as far as they are here; computed, never stored."""
+    quarters = parse_period(key.period).quarters
+    returns = {quarter: return_of(key.unit, quarter.text) for quarter in quarters}
+    answers = {quarter: desk.values_today(each) for quarter, each in returns.items()}
+    disputed = {(quarter, cell) for quarter, each in returns.items() for cell in _disputed(desk, each)}
+    if not disputed and not any(answers.values()):
+        return {}
+    return year_of_quarters(desk.catalogue.indicators.values(), quarters, answers, disputed)
+
+
+def _disputed(desk: Desk, key: ReturnKey) -> Iterable[str]:
+    """Give the cells in conflict under today's codes."""
+    from gcm_desktop.catalogue import carried
+
+    if key not in desk.file.returns():
+        return ()
+    open_ = dict.fromkeys((cell for _, cell, _ in desk.file.conflicts(key)), BLANK)
+    return carried(desk.catalogue.crosswalk, open_)
