@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from gcm_desktop.app import answering
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.history import past
 from gcm_desktop.app.nil import WHOLE, nils
@@ -34,7 +35,8 @@ _OF_THE_FORM: Final = (
 def findings(desk: Desk, key: ReturnKey, *, complete: bool = False) -> tuple[Issue, ...]:
     """Give what the rules find in a return; ``complete`` also asks for what is still blank."""
     in_texts = leftovers(desk.file.cells(key), prompts(desk.catalogue))
-    return (*_findings(desk, key, _answered(desk, key), complete), *in_texts)
+    remarks = answering.remark_issues(desk, key)
+    return (*remarks, *_findings(desk, key, _answered(desk, key), complete), *in_texts)
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gcm_desktop.app import checking
+from gcm_desktop.app import answering, checking
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.leftovers import leftovers
@@ -70,9 +70,14 @@ class Rechecking(QObject):
         self._left = iter([code for code in self._desk.catalogue.indicators if code in asked])
         self._found = {}
         for issue in leftovers(self._values, checking.prompts(self._desk.catalogue)):
-            goal = issue.where.cell[:3]  # N05: the narrative of a goal belongs to no indicator
-            self._found[goal] = (*self._found.get(goal, ()), issue)
+            self._add(issue)
+        for issue in answering.remark_issues(self._desk, self._key, self._values):
+            self._add(issue)
         self._next.start()
+
+    def _add(self, issue: Issue) -> None:
+        place = parse_cell(issue.where.cell).indicator or issue.where.cell[:3]  # N05 for a narrative
+        self._found[place] = (*self._found.get(place, ()), issue)
 
     def _slice(self) -> None:
         until = time.monotonic() + _SLICE
@@ -88,5 +93,5 @@ class Rechecking(QObject):
         if code:
             found = findings(self._answers, [self._desk.catalogue.indicators[code]])
             if found:
-                self._found[code] = found
+                self._found[code] = (*self._found.get(code, ()), *found)
         return bool(code)
