@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 RETURNED: Final = "returned"  # the status of a workbook with remarks
 CONFLICT: Final = "W460"
 UNREAD: Final = "R100"
+_OF_ONE_CELL: Final = (UNREAD, "R109")  # not understood, blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,16 @@ def _numbered(desk: Desk, key: ReturnKey, remarks: Sequence[Proposal]) -> tuple[
     found = []
     for number, one in enumerate(remarks, start=1):
         known_cell(desk.catalogue, one.cell)
-        found.append(Remark(number, one.cell, one.text, one.code, values.get(one.cell, BLANK)))
+        was = values.get(one.cell, BLANK)
+        remark = Remark(number, one.cell, one.text, one.code, was, _is_whole(one))
+        around = {c: v for c, v in sorted(values.items()) if c != one.cell and remark.covers(c)}
+        found.append(replace(remark, around=around))
     return tuple(found)
+
+
+def _is_whole(one: Proposal) -> bool:
+    """Say whether a rule compares several cells, so that any of them may be the wrong one."""
+    return one.code.startswith("R") and one.code not in _OF_ONE_CELL and one.cell.startswith("G")
 
 
 def _act(desk: Desk, key: ReturnKey, remarks: Sequence[Remark], reason: str) -> Act:
@@ -182,6 +191,7 @@ def _lines(desk: Desk, act: Act, remarks: Iterable[Remark], spoken: Words) -> li
             display.shown_cell(spoken, desk.catalogue, remark.cell),
             display.shown(spoken, desk.catalogue, remark.cell, remark.was),
             remark.text.of(spoken.code),
+            remark.whole,
         )
         for remark in remarks
     ]

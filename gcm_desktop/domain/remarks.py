@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -36,13 +36,29 @@ class Remark:
     text: Text3
     code: str = ""
     was: Value = BLANK  # what stood in the cell when the question was asked
+    whole: bool = False  # it is about the whole table: any of its cells may be the one to correct
+    around: Mapping[str, Value] = field(default_factory=dict)  # what stood in the other cells of the table
+
+    def covers(self, cell: str) -> bool:
+        """Say whether a cell may be corrected because of this remark."""
+        if cell == self.cell:
+            return True
+        table = self.cell.partition("|")[0]
+        return self.whole and (cell == table or cell.startswith(f"{table}|"))
+
+    def is_met(self, now: Mapping[str, Value]) -> bool:
+        """Say whether something it covers is another value now."""
+        before = {**self.around, self.cell: self.was}
+        covered = {cell for cell in now if self.covers(cell)} | before.keys()
+        return any(not now.get(cell, BLANK).same_as(before.get(cell, BLANK)) for cell in covered)
 
     def record(self) -> dict[str, object]:
         """Give the JSON form."""
         texts = {"tk": self.text.tk, "ru": self.text.ru, "en": self.text.en}
         return {
             "number": str(self.number), "cell": self.cell, "text": texts, "code": self.code,
-            "was": self.was.record(),
+            "was": self.was.record(), "whole": str(int(self.whole)),
+            "around": {cell: value.record() for cell, value in self.around.items()},
         }  # fmt: skip
 
 
@@ -75,10 +91,12 @@ def remarks_of(act: Act) -> tuple[Remark, ...]:
                 Text3(*(str(record["text"][language]) for language in ("tk", "ru", "en"))),
                 str(record["code"]),
                 Value.of(record["was"]),
+                record["whole"] == "1",
+                {str(cell): Value.of(value) for cell, value in record["around"].items()},
             )
             for record in records
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return ()
 
 
@@ -97,7 +115,7 @@ def asked_in(acts: Iterable[Act], subject: str, now: Mapping[str, Value] | None 
         for remark in remarks_of(act):
             key = key_of(act, remark)
             answer = answers.get(key, "")
-            changed = now is not None and not now.get(remark.cell, BLANK).same_as(remark.was)
+            changed = now is not None and remark.is_met(now)
             state = RemarkState.ANSWERED if answer or changed else RemarkState.OPEN
             found.append(Asked(key, act, remark, RemarkState.CLOSED if act.id in passed else state, answer))
     return tuple(found)

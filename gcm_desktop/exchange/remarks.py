@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -23,8 +23,10 @@ from gcm_desktop.i18n import Words, words
 _FIRST: Final = 7  # the first remark, below title, unit, two hints, codes and headings
 _WIDTHS: Final = {"A": 5, "B": 6, "C": 7, "D": 44, "E": 20, "F": 52, "G": 16, "H": 46}
 _QUESTIONED: Final = "FBEFD5"  # the ground of a cell that is asked about
+_TAB: Final = "D9A441"  # the tab of a sheet with questioned cells
 _BESIDE: Final = (MARK, NOTE, SOURCE)  # the cells of a row that explain its answer
 _NAME: Final = 31
+Rows = dict[str, tuple[Any, int, dict[str, str]]]
 _COMMENT: Final = 1000  # characters; a longer remark stands whole on the first sheet
 
 
@@ -38,6 +40,7 @@ class RemarkLine:
     name: str
     there: str
     text: str
+    whole: bool = False  # every cell of its table may be corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,21 @@ def remarked_bytes(book: ReturnBook, remarks: Sequence[RemarkLine]) -> bytes:
 
     workbook = load_workbook(io.BytesIO(workbook_bytes(book)))
     spoken = words(book.language)
-    places = dict(_places(workbook, remarks))
-    _lock(workbook)
-    for remark in remarks:
-        if place := places.get(remark.cell):
-            _open(place)
+    rows = _rows(workbook)
+    places = dict(_places(rows, remarks))
+    free = _lock(workbook)
+    for place in places.values():
+        _open(place, free)
+    for table in {remark.cell.partition("|")[0] for remark in remarks if remark.whole}:
+        _open_table(rows, table, free)
     _comment(places, remarks, spoken)
     _list(workbook, book, remarks, places, spoken)
     return packed_parts(parts_of(workbook, f"{book.unit} {book.period}"))
 
 
-def _places(workbook: Any, remarks: Sequence[RemarkLine]) -> Iterator[tuple[str, _Place]]:
-    """Find the questioned cells by their codes."""
-    rows: dict[str, tuple[Any, int, dict[str, str]]] = {}
+def _rows(workbook: Any) -> Rows:
+    """Find every row by its code: its sheet, its number, and the letters of its columns by their codes."""
+    rows: Rows = {}
     for sheet in workbook.worksheets:
         heads = {sheet.cell(n, 1).value: n for n in range(1, 30)}
         if CODE in heads:
@@ -85,6 +90,11 @@ def _places(workbook: Any, remarks: Sequence[RemarkLine]) -> Iterator[tuple[str,
             for n in range(heads[CODE] + 1, sheet.max_row + 1):
                 if isinstance(code := sheet.cell(n, 1).value, str):
                     rows.setdefault(code, (sheet, n, columns))
+    return rows
+
+
+def _places(rows: Rows, remarks: Sequence[RemarkLine]) -> Iterator[tuple[str, _Place]]:
+    """Find the questioned cells by their codes."""
     for cell in {remark.cell: None for remark in remarks}:
         row, column = _row_and_column(cell)
         if row in rows and column in rows[row][2]:
@@ -102,31 +112,47 @@ def _row_and_column(cell: str) -> tuple[str, str]:
     return row, column or ANSWER
 
 
-def _lock(workbook: Any) -> None:
-    """Lock every cell of the rows that have a code; the lines to sign on stay free."""
+def _lock(workbook: Any) -> set[tuple[str, str]]:
+    """Lock every cell of the rows that have a code and give those that were free; signatures stay so."""
     from openpyxl.styles import Protection
 
-    locked = Protection(locked=True)
+    locked, free = Protection(locked=True), set()
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():
             if row[0].value:
                 for cell in row:
                     if not cell.protection.locked:
                         cell.protection = locked
+                        free.add((sheet.title, cell.coordinate))
         if sheet.sheet_state == "visible":
             sheet.protection.sheet = True
             sheet.protection.insertRows = sheet.protection.deleteRows = sheet.protection.sort = True
+    return free
 
 
-def _open(place: _Place) -> None:
+def _open(place: _Place, free: Set[tuple[str, str]]) -> None:
     """Let a questioned cell and the cells that explain it be typed into again."""
-    from openpyxl.styles import PatternFill, Protection
+    from openpyxl.styles import PatternFill
 
     beside = [f"{place.columns[code]}{place.row}" for code in _BESIDE if code in place.columns]
-    for ref in (place.ref, *beside):
-        place.sheet[ref].protection = Protection(locked=False)
+    _unlock(place.sheet, (place.ref, *beside), free)
     place.sheet[place.ref].fill = PatternFill("solid", fgColor=_QUESTIONED)
-    place.sheet.sheet_properties.tabColor = "D9A441"
+    place.sheet.sheet_properties.tabColor = _TAB
+
+
+def _open_table(rows: Rows, table: str, free: Set[tuple[str, str]]) -> None:
+    """Let every answer of a table be typed into again: a rule does not know which of them is wrong."""
+    for code, (sheet, n, columns) in rows.items():
+        if code == table or code.startswith(f"{table}|"):
+            _unlock(sheet, [f"{letter}{n}" for letter in columns.values()], free)
+
+
+def _unlock(sheet: Any, refs: Iterable[str], free: Set[tuple[str, str]]) -> None:
+    from openpyxl.styles import Protection
+
+    for ref in refs:
+        if (sheet.title, ref) in free:
+            sheet[ref].protection = Protection(locked=False)
 
 
 def _comment(places: Mapping[str, _Place], remarks: Sequence[RemarkLine], spoken: Words) -> None:
