@@ -19,17 +19,9 @@ INCOMING: Final[Mapping[str, str]] = {
         "The file «{file}» is in an old Excel format. Open it in Excel, choose “Save as” and “Excel "
         "workbook (.xlsx)”, and take the new file."
     ),
-    "E406": mark(
-        "The file «{file}» is an OpenDocument spreadsheet (.ods). Open it, save it as .xlsx, and take the"
-        " new file."
-    ),
     "E407": mark(
         "The file «{file}» is a binary workbook (.xlsb). Open it in Excel, save it as .xlsx, and take the"
         " new file."
-    ),
-    "E408": mark(
-        "The file «{file}» contains macros. Open it in Excel, save it as a workbook without macros "
-        "(.xlsx), and take the new file."
     ),
     "E409": mark(
         "The file «{file}» is a text or CSV file, not a workbook. Choose the Excel file that was made as "
@@ -43,10 +35,7 @@ INCOMING: Final[Mapping[str, str]] = {
         "«{file}» is only the mark Excel leaves beside an open workbook. Close the workbook in Excel and "
         "choose the workbook itself."
     ),
-    "E412": mark(
-        "The file «{file}» is protected with a password. Open it, take the password off, save it, and "
-        "take the new file."
-    ),
+    "E412": mark("The file «{file}» is protected with a password. Type the password to read it."),
     "E413": mark("The file «{file}» is too large for a return. Ask the office for a fresh file."),
     "E414": mark(
         "The file «{file}» is not put together as a workbook should be and was not opened. Open it in "
@@ -110,6 +99,19 @@ INCOMING: Final[Mapping[str, str]] = {
         "The file «{file}» could not be read (reference {reference}). Nothing was changed. Please send "
         "the file to the coordinator's support."
     ),
+    "E433": mark(
+        "The file «{file}» is a Numbers document. Open it in Numbers, choose “Export to” and “Excel”, and "
+        "take the new file."
+    ),
+    "E434": mark(
+        "The file «{file}» is a web page under the name of a workbook. Open it in Excel, choose “Save as” "
+        "and “Excel workbook (.xlsx)”, and take the new file."
+    ),
+    "E435": mark("The password does not open the file «{file}». Type it again, or ask the office for it."),
+    "E436": mark(
+        "The file «{file}» is locked in a way that cannot be opened here. Open it, take the password off, "
+        "save it, and take the new file."
+    ),
     "W400": mark("«{found}» is text where a number is expected. Type digits, for example 12.5."),
     "W401": mark("«{found}» is text where a whole number is expected. Type digits only, for example 412."),
     "W402": mark("The formula gives {found}. Type the number itself."),
@@ -151,4 +153,5 @@ INCOMING: Final[Mapping[str, str]] = {
     "W424": mark("The formula «{found}» reaches outside the workbook and was not used. Type the number."),
     "W425": mark("{found} bytes after the end of the workbook were ignored."),
     "W426": mark("This sheet is not part of the form and was not read."),
+    "W427": mark("The workbook holds macros. They were not looked at; only the cells were read."),
 }

@@ -6,7 +6,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from gcm_desktop.errors import UserError
@@ -22,6 +23,8 @@ _ZIP: Final = b"PK\x03\x04"
 _END_OF_ZIP: Final = b"PK\x05\x06"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
+_ENCRYPTED: Final = ("EncryptedPackage", "EncryptionInfo")
 # What a file that is no zip begins with, and how to name it.
 _KINDS: Final = (
     (b"%PDF", "PDF"),
@@ -38,6 +41,14 @@ _KINDS: Final = (
 )
 
 
+class Kind(StrEnum):
+    """The kinds of workbook that are read."""
+
+    XLSX = "xlsx"
+    XLSM = "xlsm"  # with macros, which nobody looks at
+    ODS = "ods"
+
+
 @dataclass(frozen=True)
 class Package:
     """The parts of a workbook that passed the outer checks; each is unpacked once, when asked for."""
@@ -45,6 +56,7 @@ class Package:
     archive: zipfile.ZipFile
     names: Mapping[str, zipfile.ZipInfo]  # by lower-case name
     tail: int  # bytes after the end of the zip
+    kind: Kind = Kind.XLSX
 
     def has(self, name: str) -> bool:
         """Say whether a part exists, whatever the case of its name."""
@@ -65,7 +77,7 @@ class Package:
 
 
 def enter(data: bytes, name: str = "") -> Package:
-    """Check everything that can be checked before a part is parsed; raises UserError E402–E414."""
+    """Check everything that can be checked before a part is parsed; raises UserError E402–E434."""
     if not data:
         raise UserError("E402")
     if len(data) > MAX_FILE:
@@ -76,19 +88,14 @@ def enter(data: bytes, name: str = "") -> Package:
     infos = archive.infolist()
     _check_members(infos, data)
     package = Package(archive, {info.filename.lower(): info for info in infos}, _tail(archive, data))
-    _check_kind(package)
-    return package
+    return replace(package, kind=_kind(package))
 
 
 def _not_a_zip(data: bytes, name: str) -> UserError:
     if name.startswith("~$") or (len(data) == 165 and 0 < data[0] <= 54):
         return UserError("E411")
     if data.startswith(_OLE):
-        wide = data[: 1 << 20]
-        protected = "EncryptedPackage".encode("utf-16-le") in wide or (
-            "EncryptionInfo".encode("utf-16-le") in wide
-        )
-        return UserError("E412") if protected else UserError("E405")
+        return UserError("E412") if is_protected(data) else UserError("E405")
     for magic, kind in _KINDS:
         if data.startswith(magic):
             return UserError("E410", kind=kind)
@@ -97,9 +104,19 @@ def _not_a_zip(data: bytes, name: str) -> UserError:
     if b"Excel.Sheet" in data[:2048] and data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return UserError("E405")
     if data.startswith(_UTF16) or b"\0" not in data[:4096]:
-        html = data.lstrip()[:15].lower().startswith((b"<html", b"<!doctype html"))
-        return UserError("E410", kind="HTML") if html else UserError("E409")
+        return UserError("E434") if _is_page(data) else UserError("E409")
     return UserError("E410", kind="")
+
+
+def _is_page(data: bytes) -> bool:
+    """Say whether a text is a web page, as some programs write them under the name of a workbook."""
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    return head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) or b"<html" in head
+
+
+def is_protected(data: bytes) -> bool:
+    """Say whether these are the bytes of a workbook that Excel has locked with a password."""
+    return data.startswith(_OLE) and any(name.encode("utf-16-le") in data for name in _ENCRYPTED)
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
@@ -125,7 +142,7 @@ def _check_members(infos: list[zipfile.ZipInfo], data: bytes) -> None:
             raise UserError("E414", found="twice")
         seen.add(name.lower())
         if info.flag_bits & 1:
-            raise UserError("E412")
+            raise UserError("E436")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise UserError("E414", found="compression")
         total += info.file_size
@@ -147,11 +164,13 @@ def _tail(archive: zipfile.ZipFile, data: bytes) -> int:
     return max(0, len(data) - (end + 22 + len(archive.comment)))
 
 
-def _check_kind(package: Package) -> None:
+def _kind(package: Package) -> Kind:
+    """Tell the kind of workbook; raises E407, E410, E412 or E433 for what is none that is read."""
     if package.has("mimetype"):
-        kind = package.read("mimetype")[:80].decode("ascii", "replace").rpartition(".")[2]
-        raise UserError("E406") if "spreadsheet" in kind else UserError("E410", kind=kind)
+        return _open_document(package)
     if not package.has(CONTENT_TYPES):
+        if any(part.endswith(".iwa") or part == "index.zip" for part in package.names):
+            raise UserError("E433")
         raise UserError("E410", kind="ZIP")
     types: list[str] = []
 
@@ -161,15 +180,22 @@ def _check_kind(package: Package) -> None:
     look_over(package.read(CONTENT_TYPES), CONTENT_TYPES, Budget(), start)
     if any("sheet.binary" in type_ for type_ in types):
         raise UserError("E407")
-    parts = package.names
     if any("macroEnabled" in type_ or "vbaProject" in type_ for type_ in types) or any(
-        part.endswith("vbaproject.bin") or "macrosheets/" in part for part in parts
+        part.endswith("vbaproject.bin") or "macrosheets/" in part for part in package.names
     ):
-        raise UserError("E408")
+        return Kind.XLSM
     if _WORKBOOK_TYPE not in types:
         kind = "Word" if any("wordprocessingml" in type_ for type_ in types) else "ZIP"
         kind = "PowerPoint" if any("presentationml" in type_ for type_ in types) else kind
         raise UserError("E410", kind=kind)
+    return Kind.XLSX
+
+
+def _open_document(package: Package) -> Kind:
+    kind = package.read("mimetype")[:80].decode("ascii", "replace").strip()
+    if kind.removesuffix("-template") != _ODS:
+        raise UserError("E410", kind=kind.rpartition(".")[2])
+    return Kind.ODS
 
 
 def look_over_rest(package: Package, read: set[str], budget: Budget) -> None:

@@ -64,12 +64,12 @@ class Reader:
         )
         thread.start()
 
-    def read(self, path: Path, timeout: float = _TIME) -> ReadReturn:
-        """Read one workbook; raises UserError E401–E432 when it is refused."""
+    def read(self, path: Path, timeout: float = _TIME, password: str = "") -> ReadReturn:
+        """Read one workbook; raises UserError E401–E435 when it is refused."""
         with self._busy:
             copy = self._copied(path)
             try:
-                return self._ask(copy, path.name, timeout)
+                return self._ask(copy, path.name, timeout, password)
             finally:
                 copy.unlink(missing_ok=True)
 
@@ -87,13 +87,14 @@ class Reader:
             raise UserError("E401", file=path.name, reason=error.strerror or str(error)) from error
         return copy
 
-    def _ask(self, copy: Path, name: str, timeout: float) -> ReadReturn:
+    def _ask(self, copy: Path, name: str, timeout: float, password: str) -> ReadReturn:
         self.start()
         child = self._child
         if child is None or child.stdin is None:
             raise UserError("E429", file=name)
         try:
-            send(child.stdin, {"path": str(copy), "name": name, "versions": self._handed()})
+            question = {"path": str(copy), "name": name, "versions": self._handed(), "password": password}
+            send(child.stdin, question)
             answer = self._answers.get(timeout=timeout)
         except queue.Empty:
             self.stop()

@@ -50,7 +50,7 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
     try:
         known = _known(question.get("versions", {}))
         data = load_file(Path(question["path"]))
-        read = read_bytes(data, question["name"], known)
+        read = read_bytes(data, question["name"], known, question.get("password", ""))
         return {"read": record_of(read)}
     except UserError as error:
         return {"refused": error.code, "facts": error.facts}

@@ -17,7 +17,7 @@ from gcm_desktop.errors import Issue, Severity, UserError, Where
 from gcm_desktop.exchange.answers import Answer, read_words
 from gcm_desktop.exchange.cover import RETURN
 from gcm_desktop.exchange.finding import Line, complete, forms, unknown
-from gcm_desktop.exchange.gate import MAX_FILE, Package, enter, look_over_rest
+from gcm_desktop.exchange.gate import MAX_FILE, Kind, Package, enter, is_protected, look_over_rest
 from gcm_desktop.exchange.grid import Sheet
 from gcm_desktop.exchange.hidden import Manifest, find, unpacked
 from gcm_desktop.exchange.interpreting import Interpreter
@@ -49,12 +49,12 @@ def load_file(path: Path) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, name: str, known: Mapping[str, Catalogue]) -> ReadReturn:
+def read_bytes(data: bytes, name: str, known: Mapping[str, Catalogue], password: str = "") -> ReadReturn:
     """Read the bytes of a workbook; ``known`` are the catalogue versions it may have been issued with."""
     collecting = gc.isenabled()
     gc.disable()  # a workbook is many small objects and no cycles: looking for some costs a third of the time
     try:
-        return _read(data, name, known)
+        return _read(data, name, known, password)
     except UserError as error:
         raise UserError(error.code, **{"file": name, **error.facts}) from None
     finally:
@@ -62,8 +62,8 @@ def read_bytes(data: bytes, name: str, known: Mapping[str, Catalogue]) -> ReadRe
             gc.enable()
 
 
-def _read(data: bytes, name: str, known: Mapping[str, Catalogue]) -> ReadReturn:
-    package = enter(data, name)
+def _read(data: bytes, name: str, known: Mapping[str, Catalogue], password: str) -> ReadReturn:
+    package = admitted(data, name, password)
     sheets, since_1904 = read_sheets(package)
     manifest = unpacked(find(sheets))
     catalogue = known.get(manifest.catalogue)
@@ -73,9 +73,29 @@ def _read(data: bytes, name: str, known: Mapping[str, Catalogue]) -> ReadReturn:
     return _Reading(data, name, manifest, catalogue, sheets, since_1904=since_1904).result(package)
 
 
+def admitted(data: bytes, name: str, password: str = "") -> Package:
+    """Let a workbook through the gate, unlocked first where a password protects it."""
+    if is_protected(data):
+        from gcm_desktop.exchange.locked import unlocked
+
+        data = unlocked(data, password)
+    package = enter(data, name)
+    if package.kind is Kind.ODS:
+        from gcm_desktop.exchange.locked import unlocked_document
+
+        return unlocked_document(package, password)
+    return package
+
+
 def read_sheets(package: Package) -> tuple[tuple[Sheet, ...], bool]:
     """Parse every part once and give the worksheets, and whether days count from 1904."""
     budget = Budget()
+    if package.kind is Kind.ODS:
+        from gcm_desktop.exchange.ods import CONTENT, read_document
+
+        tables = read_document(package.read(CONTENT), CONTENT, budget)
+        look_over_rest(package, {CONTENT}, budget)
+        return tables, False
     about = contents(package, budget)
     strings, strings_part = shared_strings(package, about, budget)
     styles, styles_part = looks(package, about, budget)
@@ -137,6 +157,8 @@ class _Reading:
         self.issues.extend(interpreter.issues)
         if package.tail:
             self.issues.append(Issue("W425", Severity.INFO, Where(self.name), {"found": package.tail}))
+        if package.kind is Kind.XLSM:
+            self.issues.append(Issue("W427", Severity.INFO, Where(self.name)))
         for sheet in self.sheets:
             places = interpreter.places.values() if sheet.hidden_rows and sheet.state == "visible" else ()
             answered = sum(name == sheet.name and _row(ref) in sheet.hidden_rows for name, ref in places)
