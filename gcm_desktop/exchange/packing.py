@@ -86,8 +86,14 @@ class Member:
 
 def packed_part(content: bytes) -> Member:
     """Compress a part."""
+    work, head = beginning(content)
+    return Member(head + work.flush(), zlib.crc32(content), len(content))
+
+
+def beginning(content: bytes) -> tuple[Any, bytes]:
+    """Compress the beginning of a part; gives what goes on from there, and the bytes so far."""
     work = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    return Member(work.compress(content) + work.flush(), zlib.crc32(content), len(content))
+    return work, work.compress(content)
 
 
 def zipped(members: Mapping[str, Member]) -> bytes:

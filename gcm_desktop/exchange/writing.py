@@ -35,7 +35,7 @@ def write_return(book: ReturnBook, path: Path) -> None:
     """Write the workbook; raises UserError E501 (no place to write) or E502 (a text too long)."""
     _check_lengths(book)
     data = workbook_bytes(book)
-    _verify(book, data)
+    verify(book, data)
     replace_file(path, data)
 
 
@@ -133,7 +133,7 @@ def _check_lengths(book: ReturnBook) -> None:
             raise UserError("E502", cell=cell, found=longest, limit=MAX_TEXT)
 
 
-def _verify(book: ReturnBook, data: bytes) -> None:
+def verify(book: ReturnBook, data: bytes) -> None:
     """Read the workbook back; anything but the values it was made of is our own fault."""
     read = read_bytes(data, "", {book.catalogue.digest: book.catalogue})
     sets = {revision.id: revision for revision in read.revisions if revision.id in read.edited}
