@@ -1,4 +1,4 @@
-"""Answers leave as tables of data and arrive like a return: shown first, one transaction, taken back whole."""
+"""Answers leave as tables of data and arrive as returns do: shown first, one transaction, taken back."""
 
 import csv
 

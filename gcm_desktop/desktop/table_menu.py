@@ -1,0 +1,43 @@
+"""The menu of tables: data out, data in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from gcm_desktop.desktop import glyphs
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
+
+
+def add_tables(menu: QMenu, window: MainWindow) -> QMenu:
+    """Offer what is done with tables of other programs."""
+    say = window.words.say
+    tables = menu.addMenu(glyphs.icon("table", "muted", 18), say("Tables"))
+    tables.addAction(say("Write a table of data…"), lambda: write_data(window))
+    tables.addAction(say("Take a table of data in…"), lambda: take_data(window))
+    return tables
+
+
+def write_data(window: MainWindow) -> None:
+    """Ask which answers leave in what form, and write them."""
+    from gcm_desktop.desktop.dialogs.data_out import DataOutDialog
+
+    window.finish_typing()
+    DataOutDialog(window.desk, window.sheet.key, window.words, window).exec()
+
+
+def take_data(window: MainWindow) -> None:
+    """Ask for a table of data and show what it would change."""
+    from gcm_desktop.desktop.dialogs.data_in import DataInDialog
+
+    window.finish_typing()
+    say = window.words.say
+    kinds = f"{say('Tables')} (*.csv *.txt)"
+    name, _ = QFileDialog.getOpenFileName(window, say("Take a table of data in"), "", kinds)
+    if name:
+        DataInDialog(window.desk, Path(name), window.words, window).exec()
+        window.refresh()
