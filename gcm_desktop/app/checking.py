@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -99,14 +100,25 @@ def _findings(
 
 
 def findings_in(
-    values: Mapping[str, Value], unit: ReportingUnit, period: str, catalogue: Catalogue | None = None
+    values: Mapping[str, Value],
+    unit: ReportingUnit,
+    period: str,
+    catalogue: Catalogue | None = None,
+    desk: Desk | None = None,
+    *,
+    complete: bool = False,
 ) -> tuple[Issue, ...]:
-    """Give what the rules find in a return that is in no data file."""
+    """Give what the rules find in a return that is in no data file; ``desk`` may know the unit's past."""
     from gcm_desktop.catalogue import asked, load
 
     known = catalogue or load()
-    codes = {indicator.code for indicator in asked(known, unit, parse_period(period))}
-    codes |= {parse_cell(cell).indicator for cell in values}
+    due = {indicator.code for indicator in asked(known, unit, parse_period(period))}
+    codes = due | {parse_cell(cell).indicator for cell in values}
     looked_at = Answers(known, values, today=date.today())
-    found = rule_findings(looked_at, [i for i in known.indicators.values() if i.code in codes])
+    if desk is not None:
+        looked_at = replace(answers(desk, return_of(unit, period)), catalogue=known, now=values)
+    found: list[Issue] = []
+    for indicator in known.indicators.values():
+        if indicator.code in codes:
+            found += rule_findings(looked_at, [indicator], complete=complete and indicator.code in due)
     return (*found, *leftovers(values, prompts(known)))

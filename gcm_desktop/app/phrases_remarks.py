@@ -17,5 +17,6 @@ REMARKS: Final[Mapping[str, str]] = {
     ),
     "E624": mark("The file «{file}» itself is not kept here: it was received by an earlier version."),
     "R900": mark("Remark {number}: {text}"),
+    "W461": mark("Remark {number} is not answered yet: {text}"),
     "W460": mark("Two answers were received: {found}. Type the one that holds."),
 }

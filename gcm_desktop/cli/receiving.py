@@ -1,4 +1,4 @@
-"""check, merge, imports, withdraw, put-back: what arrives and can be taken out again."""
+"""merge, imports, withdraw, put-back: what arrives and can be taken out again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.merge import Change, ChangeKind
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.domain.values import State, Value
+from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, UserError
 from gcm_desktop.i18n import mark
 
@@ -41,43 +41,6 @@ CHANGES: Final = {
     ChangeKind.SETTLED: mark("settled"),
     ChangeKind.UNREAD: mark("unread"),
 }
-
-
-@click.command("check")
-@click.argument("returns", metavar="RETURN...", nargs=-1, required=True, type=FILE)
-@verb
-def check_command(speaker: Speaker, returns: tuple[Path, ...]) -> Exit:
-    """Read returns and say what is in them; no data file is needed."""
-    from gcm_desktop.app.checking import findings_in
-    from gcm_desktop.app.receiving import values_of
-    from gcm_desktop.exchange import Reader
-
-    refused = unread = 0
-    with Reader() as reader:
-        for path in found_files(returns):
-            try:
-                if not path.is_file():
-                    raise UserError("E490", file=path.name)
-                read = reader.read(path)
-            except UserError as error:
-                error.facts.setdefault("file", path.name)
-                speaker.refuse(error)
-                refused += 1
-                continue
-            values = values_of(read)
-            unread += sum(value.state is State.UNREAD for value in values.values())
-            unit, period = str(read.unit), read.period
-            speaker.say(
-                "{file}: {unit}, {period}, answers: {count}.",
-                file=path.name,
-                unit=unit,
-                period=speaker.words.period(period),
-                count=read.answers,
-            )
-            speaker.item(file=path.name, status=read.status, unit=unit, period=period, answers=read.answers)
-            for issue in (*read.issues, *findings_in(values, read.unit, period)):
-                _issue(speaker, path.name, issue)
-    return Exit.REFUSED if refused else Exit.LEFT if unread else Exit.DONE
 
 
 def _issue(speaker: Speaker, name: str, issue: Issue) -> None:
@@ -168,10 +131,20 @@ def _tell_change(speaker: Speaker, desk: Desk, change: Change) -> None:
 
 @click.command("imports")
 @click.argument("file", type=FILE)
+@click.option("--save", metavar="IMPORT", help="Write the file that arrived, as it came, to --to.")
+@click.option("--to", "out", type=FILE, help="Where the file goes.")
 @verb
-def imports_command(speaker: Speaker, file: Path) -> Exit:
-    """List the files that arrived."""
+def imports_command(speaker: Speaker, file: Path, save: str | None, out: Path | None) -> Exit:
+    """List the files that arrived, or write one out again."""
+    if (save is None) is not (out is None):
+        raise click.UsageError("--save IMPORT goes with --to FILE.")
     with looked_into(file) as desk:
+        if save is not None and out is not None:
+            record = merging.find_import(desk, save)
+            merging.save_original(desk, record, out)
+            speaker.say("{file} is written as it came.", file=out.name)
+            speaker.item(status="saved", id=record.id, name=record.name)
+            return Exit.DONE
         for record in merging.imports(desk):
             state = mark("withdrawn") if record.withdrawn else mark("counts")
             units = sorted({f"{key.unit} {key.period}".strip() for key in record.keys if not key.is_register})
