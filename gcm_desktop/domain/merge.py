@@ -174,7 +174,10 @@ def current_cells(
         if len(ids) > 1:
             overruled = {one for one in ids if any(one in above(other) for other in ids)}
             ids = [one for one in ids if one not in overruled]
-        result[cell] = Current(_distinct((id_, revisions[id_].sets[cell]) for id_ in ids))
+        if len(ids) == 1:
+            result[cell] = Current((Candidate(revisions[ids[0]].sets[cell], (ids[0],)),))
+        else:
+            result[cell] = Current(_distinct((id_, revisions[id_].sets[cell]) for id_ in ids))
     return result
 
 
@@ -273,6 +276,9 @@ def changes(
     found = []
     for cell in sorted(before.keys() | after.keys()):
         old, new = before.get(cell, NOTHING), after.get(cell, NOTHING)
+        if old is NOTHING and len(new.candidates) == 1 and new.candidates[0].value.state is State.VALUE:
+            found.append(Change(key, cell, ChangeKind.NEW, old, new))  # what nearly every cell of a merge is
+            continue
         if old.conflict == new.conflict and _same_candidates(old, new):
             continue
         found.append(Change(key, cell, _kind(old, new), old, new))

@@ -73,6 +73,11 @@ class Value:
         return self.state is State.BLANK and not self.note and not self.source
 
     @property
+    def is_plain(self) -> bool:
+        """Say whether state and text are all there is to it."""
+        return not (self.precision or self.basis or self.quality or self.note or self.source or self.written)
+
+    @property
     def answers(self) -> bool:
         """Say whether the cell counts as filled: a value or a stated reason."""
         return self.state not in (State.BLANK, State.UNREAD)
@@ -91,7 +96,7 @@ class Value:
 
     def record(self) -> dict[str, str]:
         """Give the JSON form that revisions hold; default parts are left out."""
-        if not (self.precision or self.basis or self.quality or self.note or self.source or self.written):
+        if self.is_plain:
             return {"s": self.state._value_, "v": nfc(self.text)} if self.text else {"s": self.state._value_}
         pairs = {
             "s": self.state.value,

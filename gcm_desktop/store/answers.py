@@ -16,6 +16,8 @@ _PLAIN = ({"s"}, {"s", "v"})
 
 def written(value: Value) -> str:
     """Give the column form: state letter and text, or JSON when there is more to say."""
+    if value.is_plain and value.text.isascii():
+        return value.state._value_ + value.text
     record = value.record()
     if record.keys() in _PLAIN:
         return record["s"] + record.get("v", "")
@@ -27,7 +29,7 @@ def answer(column: str) -> Value:
     """Read the column form."""
     if column.startswith("{"):
         return Value.of(json.loads(column))
-    return Value(State(column[0]), column[1:])
+    return Value.of({"s": column[0], "v": column[1:]})
 
 
 def is_unread(column: str) -> bool:

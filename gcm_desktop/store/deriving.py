@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from gcm_desktop.catalogue import asked
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
@@ -71,9 +71,10 @@ class Derived:
         )
         return {code: answers.answer(value) for code, value in found}
 
-    def shown(self, number: int) -> dict[str, Value]:
+    def shown(self, number: int, stands: Mapping[str, Current] | None = None) -> dict[str, Value]:
         """Give typed over current, blanks left out."""
-        values = {code: standing.value for code, standing in self.current(number).items()}
+        found = self.current(number) if stands is None else stands
+        values = {code: standing.value for code, standing in found.items()}
         values |= self.typed(number)
         return {code: value for code, value in sorted(values.items()) if not value.is_blank}
 
@@ -102,7 +103,13 @@ class Derived:
         links = self._holdings.links(number)
         counting = active(History(revisions, links, acts, self._holdings.sources(number)))
         stands = current_cells({id_: revisions[id_] for id_ in counting}, links)
+        self.settle(number, counting, stands)
+        self.recount(number, key)
+
+    def settle(self, number: int, counting: Collection[str], stands: Mapping[str, Current]) -> None:
+        """Write down which revisions of a return count and what stands in its cells."""
         numbers = dict(self._tables.rows("SELECT id, revision FROM revision WHERE return = ?", number))
+        self._tables.learn_cells(stands)
         self._tables.write_many(
             "UPDATE revision SET active = ? WHERE revision = ? AND active <> ?",
             [(id_ in counting, row, id_ in counting) for id_, row in numbers.items()],
@@ -117,7 +124,6 @@ class Derived:
                 for id_ in candidate.revisions
             ],
         )
-        self.recount(number, key)
 
     # --- how much is filled
 
@@ -132,17 +138,19 @@ class Derived:
             self._asked[key] = {indicator.code: indicator for indicator in found}
         return self._asked[key]
 
-    def recount(self, number: int, key: ReturnKey) -> None:
-        """Count every asked indicator of a return."""
-        rows = [(number, *row) for row in self.tallies(number, key)]
+    def recount(self, number: int, key: ReturnKey, stands: Mapping[str, Current] | None = None) -> None:
+        """Count every asked indicator of a return; ``stands`` is what stands in it, where that is known."""
+        rows = [(number, *row) for row in self.tallies(number, key, stands)]
         self._tables.write("DELETE FROM tally WHERE return = ?", number)
         self._tables.write_many("INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def tallies(self, number: int, key: ReturnKey) -> list[tuple[str, int, int, int, int, int]]:
+    def tallies(
+        self, number: int, key: ReturnKey, stands: Mapping[str, Current] | None = None
+    ) -> list[tuple[str, int, int, int, int, int]]:
         """Work out indicator, goal, filled, expected, unread and conflicts of a whole return."""
         values: dict[str, dict[str, Value]] = {}
         conflicts: dict[str, int] = {}
-        for cell, value in self.shown(number).items():
+        for cell, value in self.shown(number, stands).items():
             values.setdefault(parse_cell(cell).indicator, {})[cell] = value
         for (cell,) in self._tables.rows(
             "SELECT DISTINCT c.code FROM current JOIN cell c USING (cell) WHERE return = ? AND flag = 1",
@@ -200,17 +208,19 @@ def _flag(standing: Current) -> int:
 
 def _grouped(rows: Iterable[tuple[str, str, str]]) -> dict[str, Current]:
     """Put rows of cell, value and revision, in this order, together as ``domain.merge`` does."""
-    cells: dict[str, list[tuple[Value, list[str]]]] = {}
+    cells: dict[str, Current] = {}
     for code, column, revision in rows:
-        value = answers.answer(column)
-        groups = cells.setdefault(code, [])
-        for known, revisions in groups:
-            if known.same_as(value):
-                revisions.append(revision)
-                break
-        else:
-            groups.append((value, [revision]))
-    return {
-        code: Current(tuple(Candidate(value, tuple(ids)) for value, ids in groups))
-        for code, groups in cells.items()
-    }
+        value, known = answers.answer(column), cells.get(code)
+        cells[code] = (
+            Current((Candidate(value, (revision,)),)) if known is None else _joined(known, value, revision)
+        )
+    return cells
+
+
+def _joined(known: Current, value: Value, revision: str) -> Current:
+    """Give what stands in a cell with one more revision that set it."""
+    for n, candidate in enumerate(known.candidates):
+        if candidate.value.same_as(value):
+            joined = Candidate(candidate.value, (*candidate.revisions, revision))
+            return Current((*known.candidates[:n], joined, *known.candidates[n + 1 :]))
+    return Current((*known.candidates, Candidate(value, (revision,))))

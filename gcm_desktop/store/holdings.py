@@ -24,6 +24,23 @@ SELECT revision, parent FROM link JOIN known USING (revision)
 """
 
 
+_ABOVE = """
+WITH RECURSIVE known(revision) AS (
+  SELECT value FROM json_each(?)
+  UNION
+  SELECT parent FROM link JOIN known USING (revision) WHERE parent <> ''
+)
+SELECT revision, parent FROM link JOIN known USING (revision)
+"""
+_ACTS_OF_RETURN = """
+SELECT id, record FROM act WHERE subject >= 'import:' AND subject < 'import;'
+UNION SELECT id, record FROM act WHERE subject = 'return:' || ?1
+UNION SELECT id, record FROM act WHERE subject >= 'goal:' || ?1 || ':' AND subject < 'goal:' || ?1 || ';'
+UNION SELECT a.id, a.record FROM revision r JOIN act a ON a.subject = 'revision:' || r.id
+WHERE r.return = (SELECT return FROM return WHERE id = ?1)
+"""
+
+
 class Holdings:
     """Reads and adds what never changes."""
 
@@ -65,6 +82,7 @@ class Holdings:
             "INSERT INTO revision (id, return, header, made_here, at) VALUES (?, ?, ?, ?, ?)",
             *(revision.id, number, canonical_json(record).decode(), int(made_here), answers.now()),
         )
+        self._tables.learn_cells(revision.sets)
         cells = ((row, self._tables.cell(c), answers.written(v)) for c, v in revision.sets.items())
         self._tables.write_many("INSERT INTO revision_set VALUES (?, ?, ?)", list(cells))
         # What a revision itself says of its parents overrules what others told about it.
@@ -84,15 +102,13 @@ class Holdings:
 
     def links(self, number: int | None = None) -> dict[str, frozenset[str]]:
         """Give the parents of all revisions ever heard of, or of those a return descends from."""
-        found: dict[str, set[str]] = {}
-        rows = (
-            self._tables.rows("SELECT revision, parent FROM link")
-            if number is None
-            else self._tables.rows(_ANCESTORS, number)
-        )
-        for revision, parent in rows:
-            found.setdefault(revision, set()).update({parent} if parent else ())
-        return {revision: frozenset(parents) for revision, parents in found.items()}
+        if number is None:
+            return _linked(self._tables.rows("SELECT revision, parent FROM link"))
+        return _linked(self._tables.rows(_ANCESTORS, number))
+
+    def links_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Give the parents of the revisions named, where they were heard of, and of all above them."""
+        return _linked(self._tables.rows(_ABOVE, json.dumps(sorted(ids))))
 
     # --- acts
 
@@ -104,7 +120,7 @@ class Holdings:
 
     def add_act(self, act: Act, *, made_here: bool) -> bool:
         """Add an act unless it is held; says whether it was new."""
-        if self._tables.one("SELECT 1 FROM act WHERE id = ?", act.id):
+        if self.has_act(act.id):
             return False
         self._tables.write(
             "INSERT INTO act (id, subject, kind, record, made_here, at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -234,22 +250,36 @@ class Holdings:
             found[id_].add(source)
         return {id_: frozenset(names) for id_, names in found.items()}
 
-    def history(self, keys: Iterable[ReturnKey] | None = None) -> History:
-        """Give everything ever heard of, or what concerns the returns named; links always all.
+    def history(self, keys: Iterable[ReturnKey] | None = None, addition: History | None = None) -> History:
+        """Give everything ever heard of, or what concerns the returns named and what is added to them.
 
-        A link told by one file may be the way from a revision another file brings later.
+        A link told by one file may be the way from a revision another file brings later, so those above
+        what is added belong to it.
         """
-        chosen = set(keys) if keys is not None else None
+        chosen = tuple(keys) if keys is not None else tuple(self._tables.keys().values())
         revisions: dict[str, Revision] = {}
         sources: dict[str, frozenset[str]] = {}
-        for number, key in self._tables.keys().items():
-            if chosen is None or key in chosen:
+        for key in chosen:
+            number = self._tables.known_return(key)
+            if number is not None:
                 revisions |= self.revisions(number)
                 sources |= self.sources(number)
-        acts = {act.id: act for act in self.acts()}
-        if chosen is not None:
-            acts = _about(acts, chosen, revisions)
-        return History(revisions, self.links(), acts, sources)
+        if keys is None:
+            return History(revisions, self.links(), {act.id: act for act in self.acts()}, sources)
+        told = addition.links if addition else {}
+        above = {parent for parents in told.values() for parent in parents}
+        links = self.links_of((*revisions, *told, *above))
+        acts = {id_: act for key in chosen for id_, act in self._acts_about(key).items()}
+        return History(revisions, links, acts, sources)
+
+    def _acts_about(self, key: ReturnKey) -> dict[str, Act]:
+        """Give the acts that concern a return, and those about imports: a file may arrive only later."""
+        found = self._tables.rows(_ACTS_OF_RETURN, key.id)
+        return {id_: Act.of(json.loads(record)) for id_, record in found}
+
+    def has_act(self, id_: str) -> bool:
+        """Say whether an act was heard of."""
+        return self._tables.one("SELECT 1 FROM act WHERE id = ?", id_) is not None
 
     def unsent(self, number: int) -> bool:
         """Say whether a revision made here was never sent, nor one that descends from it."""
@@ -286,13 +316,8 @@ def _revision(header: str, sets: Mapping[str, str]) -> Revision:
     )
 
 
-def _about(acts: Mapping[str, Act], keys: set[ReturnKey], revisions: Iterable[str]) -> dict[str, Act]:
-    returns = {key.id for key in keys}
-    subjects = {f"return:{id_}" for id_ in returns} | {f"revision:{id_}" for id_ in revisions}
-    return {
-        id_: act
-        for id_, act in acts.items()
-        if act.subject in subjects
-        or act.subject.startswith("import:")  # also of a file that arrives only later
-        or (act.subject.startswith("goal:") and act.subject.split(":")[1] in returns)
-    }
+def _linked(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for revision, parent in rows:
+        found.setdefault(revision, set()).update({parent} if parent else ())
+    return {revision: frozenset(parents) for revision, parents in found.items()}

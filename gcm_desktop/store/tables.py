@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,11 @@ from gcm_desktop.domain.records import Maker, canonical_json
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.store import answers, dbapi
+
+_MANY = 20  # codes that are worth looking up together
+
+
+_AWAY = "SELECT a.year, a.name FROM past_return JOIN archive a USING (archive) WHERE id = ?"
 
 
 class Tables:
@@ -79,7 +84,10 @@ class Tables:
         return self._returns[key]
 
     def add_return(self, key: ReturnKey) -> int:
-        """Add a return; gives its number."""
+        """Add a return; gives its number. E320 for one whose year lies in an archive."""
+        away = self.rows(_AWAY, key.id)
+        if away:
+            raise UserError("E320", year=away[0][0], name=away[0][1])
         number = self.write(
             "INSERT INTO return (id, form, office, area, period) VALUES (?, ?, ?, ?, ?)",
             *(key.id, key.form, key.office, key.area, key.period),
@@ -93,6 +101,13 @@ class Tables:
             number = self.one("SELECT cell FROM cell WHERE code = ?", code)
             self._cells[code] = number or self.write("INSERT INTO cell (code) VALUES (?)", code)
         return self._cells[code]
+
+    def learn_cells(self, codes: Collection[str]) -> None:
+        """Give every code a number at once, in few statements where many are new."""
+        if len(codes) > _MANY and not self._cells.keys() >= set(codes):
+            missing = [(code,) for code in codes if code not in self._cells]
+            self.write_many("INSERT OR IGNORE INTO cell (code) VALUES (?)", missing)
+            self._cells.update(self.rows("SELECT code, cell FROM cell"))
 
     def maker(self, maker: Maker | None) -> int | None:
         """Give the number of a maker, new or known."""

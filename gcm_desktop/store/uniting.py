@@ -11,14 +11,17 @@ from gcm_desktop.domain.merge import (
     Change,
     Current,
     History,
+    active,
     brought,
     changes,
     current,
+    current_cells,
     standing,
     unite,
 )
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
 from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.store.deriving import Derived
 from gcm_desktop.store.holdings import Holdings
@@ -55,7 +58,7 @@ class Uniting:
         """Say what receiving would change, with what is typed counted as frozen."""
         arrival, addition = self._addition(arrival)
         keys = self._touched(arrival.revisions, arrival.acts)
-        before = self._with_typed(self._holdings.history(keys), keys, maker)
+        before = self._with_typed(self._holdings.history(keys, addition), keys, maker)
         after = unite(before, addition)
         return tuple(
             change for key in keys for change in changes(key, current(before, key), current(after, key))
@@ -71,7 +74,7 @@ class Uniting:
 
     def _addition(self, arrival: Arrival) -> tuple[Arrival, History]:
         """Give what a file really adds: a link already known is not told anew."""
-        known = self._holdings.links()
+        known = self._holdings.links_of(arrival.links)
         news = replace(
             arrival,
             revisions=tuple(_clean(revision) for revision in arrival.revisions),
@@ -96,8 +99,7 @@ class Uniting:
         with self._proved(keys, addition, maker) as outcome:
             new = tuple(r.id for r in arrival.revisions if not self._holdings.has_revision(r.id))
             for revision in arrival.revisions:
-                number = self._working.ensure(revision.key)
-                self._holdings.add_revision(number, revision, made_here=False)
+                self._holdings.add_revision(self._placed(revision.key), revision, made_here=False)
             self._holdings.add_links(arrival.links)
             for act in arrival.acts:
                 self._holdings.add_act(act, made_here=False)
@@ -180,18 +182,38 @@ class Uniting:
                 if number is not None:
                     self._working.freeze(number, key, maker, "")
             before = self._states(keys)
-            wanted = unite(self._holdings.history(keys), addition)
+            wanted = unite(self._holdings.history(keys, addition), addition)
             yield outcome
-            for key in keys:
-                self._derived.derive(self._working.ensure(key), key)
+            stands = self._settled(keys, wanted)
             after = self._states(keys)
             for key in keys:
-                if current(wanted, key) != after[key].current:
+                if stands[key] != after[key].current or not self._is_held(key, wanted):
                     raise NotProved(f"return {key.id}: what stands differs from a recomputation")
+                self._derived.recount(self._placed(key), key, after[key].current)
             _compare(before, after, outcome)
             touched = {change.key for change in outcome.changes}
             numbers = (self._tables.known_return(key) for key in touched)
             self._working.bar(number for number in numbers if number is not None)
+
+    def _placed(self, key: ReturnKey) -> int:
+        """Give the number of a return, adding it when it is new; its counts follow when it is settled."""
+        number = self._tables.known_return(key)
+        return self._tables.add_return(key) if number is None else number
+
+    def _settled(self, keys: Iterable[ReturnKey], wanted: History) -> dict[ReturnKey, Mapping[str, Current]]:
+        """Write down what counts and stands in some returns of the union; gives what stands."""
+        counting = active(wanted)
+        found: dict[ReturnKey, Mapping[str, Current]] = {}
+        for key in keys:
+            own = {id_: wanted.revisions[id_] for id_ in counting if wanted.revisions[id_].key == key}
+            found[key] = current_cells(own, wanted.links)
+            self._derived.settle(self._placed(key), own.keys(), found[key])
+        return found
+
+    def _is_held(self, key: ReturnKey, wanted: History) -> bool:
+        """Say whether the file holds the revisions of a return with the sources the union names."""
+        own = {id_: wanted.sources.get(id_) for id_, r in wanted.revisions.items() if r.key == key}
+        return self._holdings.sources(self._placed(key)) == own
 
     def _states(self, keys: Iterable[ReturnKey]) -> dict[ReturnKey, _State]:
         found = {}
@@ -215,6 +237,10 @@ class _State:
     decisions: frozenset[str] = frozenset()  # held, asleep or not
 
 
+def _is_plain(value: Value) -> bool:
+    return value.is_plain and value.text.isascii()
+
+
 def _compare(before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _State], outcome: Outcome) -> None:
     found: list[Change] = []
     for key, was in before.items():
@@ -226,4 +252,6 @@ def _compare(before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _Stat
 
 def _clean(revision: Revision) -> Revision:
     """Give the revision with its texts in the composed form that its id is computed over."""
+    if not revision.reason and not revision.made_by and all(map(_is_plain, revision.sets.values())):
+        return revision
     return Revision.of(revision.record())
