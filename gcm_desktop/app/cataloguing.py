@@ -12,6 +12,7 @@ from gcm_desktop.domain.catalogue import Catalogue, CrosswalkLine, Fate
 from gcm_desktop.domain.cells import CellCode, CellKind, parse_cell
 from gcm_desktop.domain.text import Text3
 from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, Severity, UserError
 
 if TYPE_CHECKING:
@@ -104,8 +105,8 @@ def kept(desk: Desk) -> tuple[Kept, ...]:
     from gcm_desktop.catalogue import has_cell
 
     found: dict[str, dict[ReturnKey, int]] = {}
-    for key in desk.file.returns():
-        for cell, value in desk.file.cells(key).items():
+    for key in desk.file.readable():
+        for cell, value in _set_in(desk, key).items():
             code = parse_cell(cell)
             if not value.is_blank and not has_cell(desk.catalogue, code):
                 counts = found.setdefault(_subject(desk.catalogue, code), {})
@@ -114,6 +115,12 @@ def kept(desk: Desk) -> tuple[Kept, ...]:
         return ()
     older = _older(desk)
     return tuple(_kept(desk.catalogue, older, code, counts) for code, counts in sorted(found.items()))
+
+
+def _set_in(desk: Desk, key: ReturnKey) -> Mapping[str, Value]:
+    """Give what was set in a return under whatever code, typed over current."""
+    held = {cell: now.value for cell, now in desk.file.current(key).items()}
+    return held | desk.file.typed(key) | desk.file.past(key)
 
 
 def _base(desk: Desk | None) -> Catalogue:

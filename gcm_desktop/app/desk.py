@@ -201,15 +201,14 @@ class Desk:
 
         A value emptied under today's code stays empty, whatever stands under an older one.
         """
-        if key not in self.file.readable():
-            return {}
-        if not self.catalogue.crosswalk:
-            return self.file.cells(key)
-        from gcm_desktop.catalogue import carried
+        return self.file.cells(key)
 
-        held = {cell: standing.value for cell, standing in self.file.current(key).items()}
-        now = carried(self.catalogue.crosswalk, held | self.file.typed(key) | self.file.past(key))
-        return {cell: value for cell, value in now.items() if not value.is_blank}
+    def conflict_cells(self, key: ReturnKey) -> frozenset[str]:
+        """Give the cells of a return that returns disagree about, under today's codes."""
+        from gcm_desktop.catalogue import became
+
+        lines = self.catalogue.crosswalk
+        return frozenset(became(lines, cell) for _, cell, _ in self.file.conflicts(key))
 
     def counts(self, key: ReturnKey) -> Mapping[int, Count]:
         """Give filled, expected, unread and conflicts per goal, also for a return nobody began."""

@@ -27,13 +27,9 @@ def past(desk: Desk, key: ReturnKey) -> Past:
     now = parse_period(key.period)
     if now.is_cited:
         return {}
-    from gcm_desktop.catalogue import carried
-
     held = [other for other in desk.file.readable() if _is_earlier(other, key, now)]
     held.sort(key=lambda other: _place(parse_period(other.period)))
-    return {
-        other.period: carried(desk.catalogue.crosswalk, desk.file.cells(other)) for other in held[-_FARTHEST:]
-    }
+    return {other.period: desk.file.cells(other) for other in held[-_FARTHEST:]}
 
 
 def _is_earlier(other: ReturnKey, key: ReturnKey, now: Period) -> bool:

@@ -94,7 +94,8 @@ def decide(
     """Settle a cell by taking one candidate or by a value, with name and reason on record."""
     if not reason.strip():
         raise UserError("E603")
-    entering.known_cell(desk.catalogue, cell)
+    if cell not in desk.file.current(key):
+        entering.known_cell(desk.catalogue, cell)  # what returns said under an older code is settled too
     by = maker or desk.maker
     if cell in desk.file.typed(key):
         desk.file.freeze(key, by)  # what is typed is a candidate too

@@ -7,7 +7,6 @@ from typing import Final
 
 from gcm_desktop.app import acting
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.catalogue import carried
 from gcm_desktop.domain.periods import Period, parse_period
 from gcm_desktop.domain.records import ActKind
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
@@ -69,7 +68,7 @@ def structure(desk: Desk, key: ReturnKey) -> Mapping[str, Value]:
     for period in reversed(earlier):
         values = desk.file.cells(return_of(key.unit, period.text))
         if values:
-            return carried(desk.catalogue.crosswalk, values)
+            return values
     return {}
 
 

@@ -93,8 +93,8 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "try again."
     ),
     "E321": mark(
-        "{file} is the archive of {year} and is only read. To correct something, bring the year {year} back in "
-        "the data file it came from."
+        "{file} is the archive of {year} and is only read. To correct something, bring the year {year} back "
+        "in the data file it came from."
     ),
     "E322": mark(
         "{file} is not the archive of {year} made from this file, or it is not whole. Nothing was changed; "
@@ -161,6 +161,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E503": mark("A workbook is written as .xlsx; {file} ends otherwise. Give it a name that ends in .xlsx."),
     "E504": mark("A summary is written as .pdf; {file} ends otherwise. Give it a name that ends in .pdf."),
     "E505": mark("Nothing is asked of {unit} there for {period}. Choose another goal or period."),
+    "E509": mark("Nobody is asked anything for {period}. Choose a quarter or a whole year."),
     # merging and deciding
     "E601": mark("The returns disagree about {cell}. Decide which value holds before typing another."),
     "E602": mark(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from gcm_desktop.app import answering
 from gcm_desktop.app.desk import Desk, known_unit
-from gcm_desktop.app.official import COMPACT, official
+from gcm_desktop.app.issuing import blank_book
+from gcm_desktop.app.official import official
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.periods import parse_period
@@ -22,7 +23,7 @@ from gcm_desktop.errors import UserError
 if TYPE_CHECKING:
     from gcm_desktop.exchange import ReturnBook
 
-BLANK, DRAFT, SENT = "blank", "draft", "sent"
+DRAFT, SENT = "draft", "sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,12 @@ def template(
 ) -> Path:
     """Write an empty form for a unit and period."""
     from gcm_desktop.catalogue import load
-    from gcm_desktop.exchange import ReturnBook, write_return
+    from gcm_desktop.exchange import write_return
 
     known = catalogue or load()
     meant = known_unit(known, unit) if isinstance(unit, str) else unit
     parse_period(period)
-    book = ReturnBook(
-        catalogue=known,
-        language=language,
-        unit=meant,
-        period=period,
-        status=BLANK,
-        values={},
-        registers={},
-        previous=previous or {},
-        revisions=(),
-        links={},
-        acts=(),
-        heads={},
-        check_code="",
-        compact_name=COMPACT,
-    )
+    book = blank_book(known, meant, period, language, previous)
     write_return(book, workbook_path(out))
     return out
 
@@ -128,7 +114,7 @@ def content(desk: Desk, key: ReturnKey) -> str:
 
 
 def _values(desk: Desk, key: ReturnKey) -> dict[str, Value]:
-    return desk.file.cells(key) if key in desk.file.returns() else {}
+    return desk.file.cells(key)
 
 
 def composed(desk: Desk, key: ReturnKey, status: str, language: str, said: Iterable[Act] = ()) -> ReturnBook:

@@ -43,13 +43,36 @@ class NationalReason:
 
 def why(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
     """Give everything that ever set a cell of a return; what counts now comes first."""
-    setters = desk.file.setters(key, cell) if key in desk.file.returns() else ()
+    setters = _setters(desk, key, cell)
     if not setters:
         entering.known_cell(desk.catalogue, cell)  # what is no longer asked keeps its history
         return ()
-    now = desk.file.current(key).get(cell)
-    standing = {id_ for candidate in now.candidates for id_ in candidate.revisions} if now else set()
+    current = desk.file.current(key)
+    standing = {
+        id_
+        for code in (cell, *_older(desk, key, cell))
+        if code in current
+        for candidate in current[code].candidates
+        for id_ in candidate.revisions
+    }
     return tuple(sorted(setters, key=lambda s: (s.revision not in standing, not s.active, s.revision)))
+
+
+def _setters(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
+    """Give what set a cell, under its own code or the older ones it took the place of."""
+    if key not in desk.file.returns():
+        return ()
+    codes = (cell, *_older(desk, key, cell))
+    return tuple(setter for code in codes for setter in desk.file.setters(key, code))
+
+
+def _older(desk: Desk, key: ReturnKey, cell: str) -> tuple[str, ...]:
+    from gcm_desktop.catalogue import became, moves
+
+    lines = desk.catalogue.crosswalk
+    if not moves(lines):
+        return ()
+    return tuple(code for code in desk.file.current(key) if code != cell and became(lines, code) == cell)
 
 
 def why_nation(desk: Desk, cell: str, period: str) -> NationalReason:
@@ -62,7 +85,7 @@ def why_nation(desk: Desk, cell: str, period: str) -> NationalReason:
     parts = []
     for unit in nation.asked_units(code.indicator):
         key = return_of(unit, period)
-        setters = desk.file.setters(key, cell) if key in desk.file.returns() else ()
+        setters = _setters(desk, key, cell)
         value = nation.values.get(unit, {}).get(cell, BLANK)
         counting = tuple(setter for setter in setters if setter.active)
         parts.append(UnitPart(key, value, (unit, cell) in nation.conflicts, counting))

@@ -32,6 +32,32 @@ def carried(lines: Iterable[CrosswalkLine], values: Mapping[str, Value]) -> dict
     return now
 
 
+def moves(lines: Iterable[CrosswalkLine]) -> bool:
+    """Say whether any value may stand under another code than it was set under."""
+    return any(line.fate in (Fate.RENAMED, Fate.MERGED, Fate.SPLIT) for line in lines)
+
+
+def became(lines: Iterable[CrosswalkLine], cell: str) -> str:
+    """Give the cell whose value today takes in what was set in this one; itself when nothing does."""
+    for line in sorted(lines, key=lambda line: order(line.since)):
+        for old in line.old:
+            codelist, equals, _ = old.partition("=")
+            if line.fate in (Fate.RENAMED, Fate.MERGED):
+                cell = _target(cell, old, line.new[0]) or cell
+            elif line.fate is Fate.SPLIT and equals:
+                cell = _target(cell, old, f"{codelist}={UNKNOWN}") or cell
+    return cell
+
+
+def forebears(lines: Iterable[CrosswalkLine], code: str) -> tuple[str, ...]:
+    """Give the codes whose values may stand under this one today, itself among them."""
+    found = {code}
+    for line in sorted(lines, key=lambda line: order(line.since), reverse=True):
+        if found & set(line.new):
+            found |= set(line.old)
+    return tuple(sorted(found))
+
+
 def _renamed(values: Mapping[str, Value], old: str, new: str) -> dict[str, Value]:
     moved = {target: value for cell, value in values.items() if (target := _target(cell, old, new))}
     stay = {cell: value for cell, value in values.items() if not _target(cell, old, new)}

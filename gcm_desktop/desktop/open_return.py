@@ -63,7 +63,7 @@ class OpenReturn(QObject):
         self.counts: Mapping[int, Count] = self._count()
         self.was_sent = was_sent(desk, key)
         self.fresh = set(desk.file.typed(key)) if self.was_sent else set()  # changed since it was sent
-        self.conflicts = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
+        self.conflicts = desk.conflict_cells(key)
 
     def value(self, cell: str) -> Value:
         """Give what stands in a cell."""

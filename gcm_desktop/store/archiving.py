@@ -114,7 +114,10 @@ class Archiving:
                         _take_out(copy, number)
                 for table in _OF_ARCHIVES:
                     copy.write(f"DELETE FROM {table}")
-                copy.write("DELETE FROM import WHERE import NOT IN (SELECT import FROM import_revision)")
+                for table in ("original", "import"):
+                    copy.write(
+                        f"DELETE FROM {table} WHERE import NOT IN (SELECT import FROM import_revision)"
+                    )
                 copy.write("UPDATE meta SET value = ? WHERE name = 'file'", str(uuid.uuid4()))
                 rows = [("archive", year), ("archive_of", self._file_id())]
                 copy.write_many("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)

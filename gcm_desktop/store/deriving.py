@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from gcm_desktop.catalogue import asked
+from gcm_desktop.catalogue import asked, became, carried, forebears, moves
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.merge import Candidate, Current, History, active, current_cells
@@ -45,11 +45,13 @@ class Derived:
         self._holdings = holdings
         self.catalogue = catalogue
         self._asked: dict[ReturnKey, dict[str, Indicator]] = {}
+        self._moves = moves(catalogue.crosswalk)
 
     def adopt(self, catalogue: Catalogue) -> None:
         """Count by another version of the catalogue from now on."""
         self.catalogue = catalogue
         self._asked.clear()
+        self._moves = moves(catalogue.crosswalk)
 
     # --- what stands
 
@@ -72,11 +74,48 @@ class Derived:
         return {code: answers.answer(value) for code, value in found}
 
     def shown(self, number: int, stands: Mapping[str, Current] | None = None) -> dict[str, Value]:
-        """Give typed over current, blanks left out."""
+        """Give typed over current as today's codes read them, blanks left out."""
         found = self.current(number) if stands is None else stands
         values = {code: standing.value for code, standing in found.items()}
-        values |= self.typed(number)
+        values = self._today(values | self.typed(number))
         return {code: value for code, value in sorted(values.items()) if not value.is_blank}
+
+    def _today(self, values: dict[str, Value]) -> dict[str, Value]:
+        return carried(self.catalogue.crosswalk, values) if self._moves else values
+
+    def current_today(self, number: int) -> dict[str, Current]:
+        """Give what stands in every cell, and under today's codes what was set under older ones."""
+        found = self.current(number)
+        if self._moves:
+            now = self._today({code: standing.value for code, standing in found.items()})
+            found |= {code: Current((Candidate(v, ()),)) for code, v in now.items() if code not in found}
+        return found
+
+    def standing_today(self, number: int, code: str) -> Current | None:
+        """Give what stands in one cell today; disagreement about an older code counts."""
+        found = self.standing(number, self._tables.cell(code))
+        if found is not None or not self._moves:
+            return found
+        older = self._forebear_cells(number, code)
+        values = self._today({cell: standing.value for cell, standing in older.items()})
+        if code not in values:
+            return None
+        for cell, standing in older.items():
+            if standing.conflict and became(self.catalogue.crosswalk, cell) == code:
+                return standing
+        return Current((Candidate(values[code], ()),))
+
+    def _forebear_cells(self, number: int, code: str) -> dict[str, Current]:
+        cell = parse_cell(code)
+        spans: tuple[str, ...] = ()
+        if cell.kind is CellKind.REGISTER:
+            spans = (f"R.{cell.register}.{cell.row}.",)
+        elif cell.indicator:
+            spans = forebears(self.catalogue.crosswalk, cell.indicator)
+        found: dict[str, Current] = {}
+        for span in spans:
+            found |= _grouped(self._tables.rows(_OF_INDICATOR, span, span + "}", number))
+        return found
 
     def heads(self, number: int) -> tuple[str, ...]:
         """Give the active revisions that no other active one descends from."""
@@ -156,7 +195,7 @@ class Derived:
             "SELECT DISTINCT c.code FROM current JOIN cell c USING (cell) WHERE return = ? AND flag = 1",
             number,
         ):
-            code = parse_cell(cell).indicator
+            code = parse_cell(became(self.catalogue.crosswalk, cell)).indicator
             conflicts[code] = conflicts.get(code, 0) + 1
         return [
             (code, indicator.goal, *filled(indicator, values.get(code, {})), conflicts.get(code, 0))
@@ -175,12 +214,14 @@ class Derived:
             )
 
     def _of_indicator(self, number: int, code: str) -> dict[str, Value]:
-        span = (code, code + "}", number)  # "}" follows "|" and every letter in ASCII
-        found = _grouped(self._tables.rows(_OF_INDICATOR, *span))
-        values = {cell: standing.value for cell, standing in found.items()}
-        for cell, value in self._tables.rows(_TYPED_OF_INDICATOR, *span):
-            values[cell] = answers.answer(value)
-        return values
+        values: dict[str, Value] = {}
+        for one in forebears(self.catalogue.crosswalk, code) if self._moves else (code,):
+            span = (one, one + "}", number)  # "}" follows "|" and every letter in ASCII
+            found = _grouped(self._tables.rows(_OF_INDICATOR, *span))
+            values |= {cell: standing.value for cell, standing in found.items()}
+            for cell, value in self._tables.rows(_TYPED_OF_INDICATOR, *span):
+                values[cell] = answers.answer(value)
+        return {c: v for c, v in self._today(values).items() if parse_cell(c).indicator == code}
 
     def counts(self, number: int) -> dict[int, Count]:
         """Give the counts of a return by goal."""

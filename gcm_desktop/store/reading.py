@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from gcm_desktop.catalogue import parse
+from gcm_desktop.catalogue import carried, parse
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.merge import Change, Current, History
 from gcm_desktop.domain.records import Act, Maker, Revision
@@ -104,7 +104,8 @@ class Reading:
         number = self._tables.known_return(key)
         if number is not None:
             return self._derived.shown(number)
-        return {cell: value for cell, value in self.past(key).items() if not value.is_blank}
+        now = carried(self.catalogue.crosswalk, self.past(key))
+        return {cell: value for cell, value in now.items() if not value.is_blank}
 
     def past(self, key: ReturnKey) -> dict[str, Value]:
         """Give the values a return had when its year was archived, emptied cells too; else nothing."""

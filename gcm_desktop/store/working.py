@@ -31,18 +31,9 @@ class WorkingCopy:
         """Give the number of a return, adding it with its counts when it is new."""
         number = self._tables.known_return(key)
         if number is None:
-            self._refuse_archived(key)
             number = self._tables.add_return(key)
             self._derived.recount(number, key)
         return number
-
-    def _refuse_archived(self, key: ReturnKey) -> None:
-        found = self._tables.rows(
-            "SELECT a.year, a.name FROM past_return JOIN archive a USING (archive) WHERE id = ?", key.id
-        )
-        if found:
-            year, name = found[0]
-            raise UserError("E320", year=year, name=name)
 
     def commit(self, key: ReturnKey, changes: Mapping[str, Value], maker: Maker | None, label: str) -> Commit:
         """Keep cells; a cell that others disagree about is refused, E601."""
@@ -57,7 +48,7 @@ class WorkingCopy:
             return self._apply(number, key, changes, "typed", maker, label, step=_DONE)
 
     def _refuse_conflict(self, number: int, cell: str) -> None:
-        standing = self._derived.standing(number, self._tables.cell(str(parse_cell(cell))))
+        standing = self._derived.standing_today(number, str(parse_cell(cell)))
         if standing is not None and standing.conflict:
             raise UserError("E601", cell=cell)
 
@@ -88,7 +79,7 @@ class WorkingCopy:
 
     def _set(self, number: int, code: str, value: Value) -> CellChange | None:
         cell = self._tables.cell(code)
-        standing = self._derived.standing(number, cell)
+        standing = self._derived.standing_today(number, code)
         below = standing.value if standing else BLANK
         typed = self._tables.one("SELECT value FROM working WHERE return = ? AND cell = ?", number, cell)
         old = answers.answer(typed) if typed else below
@@ -161,7 +152,7 @@ class WorkingCopy:
         return freeze(
             key,
             self._derived.typed(number),
-            self._derived.current(number),
+            self._derived.current_today(number),
             self._derived.heads(number),
             self._derived.catalogue.digest,
             maker,

@@ -167,12 +167,20 @@ def test_after_the_year_on_screen_left_a_later_return_is_shown(years):
     assert years.period == "2026-Q1"
 
 
-def test_the_national_table_of_an_archived_year_still_adds_up(sent, national):
+def test_the_national_table_of_an_archived_year_still_adds_up(sent, national, tmp_path):
+    later = tmp_path / "later.xlsx"
+    with Desk.create(tmp_path / "TM-A.gcm", "TM-A", "2026-Q1", maker=OROZOW, listed=False) as other:
+        entering.enter(other, other.key(), "G05.02", "8")
+        sending.export(other, later)
     with Receiving(national) as receiving:
         for planned in receiving.plan([sent / "corrected.xlsx", sent / "2025-Q2.xlsx"]):
             receiving.take(planned)
     before = [national_figures(national, p).total("G05.02", "G05.02") for p in ("2025-Q1", "2025-Q2")]
     record = merging.imports(national)[0]
+    periods.begin(national, parse_unit("TM-A"), "2026-Q1")
+    with Receiving(national) as receiving:  # a file of another year, which is no matter of the archive
+        (planned,) = receiving.plan([later])
+        receiving.take(planned)
     archiving.archive(national, "2025")
     after = [national_figures(national, p).total("G05.02", "G05.02") for p in ("2025-Q1", "2025-Q2")]
     assert after == before

@@ -6,17 +6,19 @@ import shutil
 
 import pytest
 
-from gcm_desktop.app import cataloguing, entering, printing, sending, tracing
+from gcm_desktop.app import cataloguing, entering, merging, printing, sending, tracing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import national_figures
 from gcm_desktop.app.receiving import Receiving, Status
 from gcm_desktop.catalogue import load
 from gcm_desktop.domain.catalogue import Fate
-from gcm_desktop.domain.units import return_of
+from gcm_desktop.domain.records import Revision
+from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.domain.values import BLANK, number
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.catalogue_book import write_catalogue
 from gcm_desktop.exchange.catalogue_file import load_packed
+from gcm_desktop.store import Arrival
 from tests.app.conftest import OROZOW
 from tests.exchange.catalogue_changes import add_line, changed, column, give_new_code, row_of
 
@@ -90,12 +92,57 @@ def test_a_new_version_is_adopted_and_history_stays(filled, way, request):
     (revision,) = filled.file.revisions(key).values()
     assert revision.catalogue == load().digest
     assert filled.file.held_catalogue(load().digest) == load()
-    assert {cell: filled.file.cells(key)[cell].text for cell in ANSWERS} == {
-        cell: value.text for cell, value in ANSWERS.items()
-    }
-    assert filled.counts(key)[5].filled < before[5].filled  # counts are derived anew
+    assert filled.file.current(key).keys() == ANSWERS.keys()  # what was set keeps its code for ever
+    shown = {cell: value.text for cell, value in filled.file.cells(key).items()}
+    assert shown == {"G05.31": "412", "G05.03": "7", "G05.31|SEX=F": "200"}
+    assert filled.counts(key)[5].filled == before[5].filled - 1  # one is asked no more
     assert "G05.03" not in filled.asked_codes(key)
     assert "G05.31" in filled.asked_codes(key)
+
+
+def test_a_carried_value_is_changed_emptied_and_undone_under_its_new_code(filled, packed):
+    cataloguing.load_version(filled, packed)
+    key = filled.key()
+    entering.enter(filled, key, "G05.31", "412")
+    assert filled.file.typed(key) == {}  # nothing was changed
+    before = filled.counts(key)[5].filled
+    entering.enter_many(filled, key, {"G05.31": BLANK})
+    assert "G05.31" not in filled.file.cells(key)
+    assert filled.counts(key)[5].filled == before - 1
+    filled.file.freeze(key, OROZOW)
+    assert "G05.31" not in filled.file.cells(key)
+    filled.file.undo(key)
+    assert filled.file.cells(key)["G05.31"].text == "412"
+    entering.enter(filled, key, "G05.31", "413")
+    filled.file.undo(key)
+    assert filled.file.cells(key)["G05.31"].text == "412"
+    assert filled.counts(key)[5].filled == before
+    assert [s.value.text for s in tracing.why(filled, key, "G05.31|SEX=F")] == ["200"]
+
+
+def test_what_returns_disagree_about_under_an_older_code_is_settled_first(national, packed):
+    key = return_of(parse_unit("TM-M"), "2026-Q3")
+    digest = national.catalogue.digest
+    for n, text in enumerate(("5", "7")):
+        rival = Revision(key, (), digest, {"G05.02": number(text)})
+        national.file.receive(Arrival(f"{n:064d}", "x.xlsx", "tk", (rival,)), OROZOW)
+    cataloguing.load_version(national, packed)
+    assert national.conflict_cells(key) == {"G05.31"}
+    with pytest.raises(UserError, match="E601"):
+        entering.enter(national, key, "G05.31", "6")
+    merging.decide(national, key, "G05.02", value=number("7"), reason="asked")
+    assert national.file.cells(key)["G05.31"].text == "7"
+    entering.enter(national, key, "G05.31", "6")
+    assert national_figures(national, "2026-Q3").total("G05.31", "G05.31").number == 6
+
+
+def test_an_untouched_workbook_of_a_changed_catalogue_holds_no_edit(filled, packed, tmp_path):
+    cataloguing.load_version(filled, packed)
+    sending.export(filled, tmp_path / "out.xlsx")
+    with Receiving(filled) as receiving:
+        read = receiving.read(tmp_path / "out.xlsx")
+    assert read.edited == ()
+    assert {revision.id for revision in read.revisions} == set(filled.file.revisions(filled.key()))
 
 
 def test_both_ways_give_one_version(newer, packed):

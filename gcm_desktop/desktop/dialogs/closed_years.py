@@ -129,7 +129,7 @@ class ClosedYearsDialog(Sheet):
             text += " " + say("Something is still open in this year; it moves as it is.")
         if not ask(self, self.words, say("Archive a year"), text, say("Archive")):
             return ""
-        with _waiting():
+        with _Waiting():
             made = archiving.archive(self.desk, closed.year, confirmed=True)
         return say("The year {year} lies in «{file}» now.", year=closed.year, file=made.name)
 
@@ -144,12 +144,12 @@ class ClosedYearsDialog(Sheet):
             if not name:
                 return ""
             path = Path(name)
-        with _waiting():
+        with _Waiting():
             keys = archiving.bring_back(self.desk, away.year, path)
         return say("The year {year} is back; returns: {count}.", year=away.year, count=len(keys))
 
 
-class _waiting:  # noqa: N801 - reads as a verb at its place of use
+class _Waiting:
     """Shows that the program works while a file is written."""
 
     def __enter__(self) -> None:
