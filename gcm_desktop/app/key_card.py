@@ -45,6 +45,7 @@ GROUPS: Final = (
             (("Alt+2",), mark("narrative")),
             (("Alt+3",), mark("registers")),
             (("F10",), mark("who is at the keyboard")),
+            (("Ctrl++", "Ctrl+-", "Ctrl+0"), mark("larger; smaller; plain size")),
         ),
     ),
     (
@@ -55,6 +56,7 @@ GROUPS: Final = (
             (("Ctrl+C", "Ctrl+Insert"), mark("copy")),
             (("Ctrl+V", "Shift+Insert"), mark("paste")),
             (("Ctrl+X", "Shift+Delete"), mark("cut")),
+            (("Alt+8",), mark("a Turkmen letter: then 1 to 8, or the letter without its sign")),
         ),
     ),
     (

@@ -187,9 +187,10 @@ class TopBar(QFrame):
 
 
 class FootBar(QFrame):
-    """Findings by their weight, the next one on F4, and the keys on F1."""
+    """Findings by their weight, the next one on F4; what is blank, on Ctrl+Enter; the keys on F1."""
 
     next_wanted = Signal()
+    blank_wanted = Signal()
     keys_wanted = Signal()
 
     def __init__(self, sheet: OpenReturn, parent: QWidget | None = None) -> None:
@@ -213,6 +214,9 @@ class FootBar(QFrame):
         self.next = QToolButton(self)
         self.next.clicked.connect(self.next_wanted)
         row.addWidget(self.next)
+        self.blank = QToolButton(self)
+        self.blank.clicked.connect(self.blank_wanted)
+        row.addWidget(self.blank)
         row.addStretch(1)
         self.said = QLabel(self)
         self.said.setProperty("role", "side")
@@ -234,10 +238,22 @@ class FootBar(QFrame):
         """Write everything in the language of the return."""
         words = self._sheet.words
         self.next.setText(f"{words.say('Next problem')}   F4")
-        self.keys.setText(f" {words.say('Keys and legend')}   F1")
+        self._fit()
         self.keys.setIcon(glyphs.icon("keyboard", "muted", 18))
         self._free.setText(words.say("Nothing to mend in what is filled"))
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the key alone names the legend."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        name = self._sheet.words.say("Keys and legend")
+        narrow = self.width() < theme.px(_ROOMY)
+        self.keys.setText(" F1" if narrow else f" {name}   F1")
+        self.keys.setAccessibleName(name)
+        self.keys.setToolTip(f"{name}   F1")
 
     def refresh(self) -> None:
         """Count the findings again."""
@@ -260,6 +276,10 @@ class FootBar(QFrame):
                 text.setText(words.count(n, "{n} warning", "{n} warnings"))
             else:
                 text.setText(words.say("to explain: {n}", n=number))
+        blank = sum(max(count.expected - count.filled, 0) for count in self._sheet.counts.values())
+        still = words.say("still blank: {n}", n=words.number(blank))
+        self.blank.setText(f"{still}   Ctrl+Enter")
+        self.blank.setVisible(blank > 0)
         some = any(found.count(severity) for severity in self._counts)
         self.next.setVisible(some)
         self._free.setVisible(not some)

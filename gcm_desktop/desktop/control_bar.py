@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 from gcm_desktop.app import control
 from gcm_desktop.app.control import Block, Control
 from gcm_desktop.app.page import PageRow
-from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop import glyphs, letters, theme
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.keys import Command, command_of, is_enter
 from gcm_desktop.desktop.open_return import OpenReturn
@@ -40,6 +40,7 @@ class ControlBar(QFrame):
         self.field = QLineEdit(self)
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.field.setFixedWidth(theme.px(120))
+        self.field.setProperty(letters.FIGURES, True)
         self.field.installEventFilter(self)
         self._head.setBuddy(self.field)
         row = QHBoxLayout(self)

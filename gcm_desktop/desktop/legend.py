@@ -8,54 +8,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gcm_desktop.app.key_card import GROUPS, KEYPAD, SIGNS
 from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.full_text import label
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.i18n import Words, mark
 
-KEYS: Final = (
-    ("Enter", mark("next cell down the column")),
-    ("Shift+Enter", mark("back up the column")),
-    ("← →", mark("along the row")),
-    ("/   F7", mark("not available")),
-    ("*   F8", mark("not applicable")),
-    ("+   F9", mark("about, at least, more than, almost")),
-    ("-   F2", mark("note")),
-    ("Delete", mark("make the cell blank")),
-    ("Esc", mark("leave the cell as it was")),
-    ("Tab", mark("to the details and back")),
-    ("Ctrl+Enter", mark("next empty cell")),
-    ("F4   Alt+4", mark("next problem")),
-    ("F6   Ctrl+PgDn", mark("next goal")),
-    ("Ctrl+PgUp", mark("previous goal")),
-    ("Alt+1 … Alt+3", mark("keys; narrative; registers")),
-    ("F3   Alt+5", mark("one reason for many cells")),
-    ("Shift+F3   Alt+6", mark("nil return")),
-    ("F11   Alt+7", mark("control total")),
-    ("F5   F12", mark("correct a sent return; ready to send")),
-    ("Ctrl+F", mark("search")),
-    ("Ctrl+Z   Ctrl+Y", mark("undo; redo")),
-    ("Ctrl+C   Ctrl+V", mark("copy; paste, many cells after a look")),
-    ("Alt+← →", mark("fold and open a table")),
-    ("Ctrl+ +   −   0", mark("larger; smaller; plain size")),
-    ("F10", mark("who is at the keyboard")),
-)
-SIGNS: Final = (
-    (Glyph.NOT_AVAILABLE, mark("not available, on hatching")),
-    (Glyph.NOT_APPLICABLE, mark("not applicable")),
-    (Glyph.UNREAD, mark("unread: what was written is kept, not yet a value")),
-    (Glyph.ERROR, mark("error: correct it before sending")),
-    (Glyph.WARNING, mark("warning: look at it again")),
-    (Glyph.EXPLAIN, mark("to explain: write a note")),
-    (Glyph.GOOD, mark("explained, or all right")),
-    (Glyph.CONFLICT, mark("conflict: two answers, decide one")),
-    (Glyph.CHANGED, mark("changed since the return was sent")),
-    (Glyph.NOTE, mark("has a note")),
-)
+_GLYPHS: Final = {
+    "not_available": Glyph.NOT_AVAILABLE,
+    "not_applicable": Glyph.NOT_APPLICABLE,
+    "unread": Glyph.UNREAD,
+    "error": Glyph.ERROR,
+    "warning": Glyph.WARNING,
+    "explain": Glyph.EXPLAIN,
+    "good": Glyph.GOOD,
+    "conflict": Glyph.CONFLICT,
+    "note": Glyph.NOTE,
+    "changed": Glyph.CHANGED,
+}
+_COLUMNS: Final = ((0, 3), (1,))  # the groups of the card, by the column they stand in
+_MARKS: Final = 3  # the group of marks, which the keypad has as well
+_LAST: Final = (2,)  # stands below the signs
 
 
 class Legend(QDialog):
-    """Two lists side by side: what the keys do, what the signs mean."""
+    """What the keys do and what the signs mean, as on the printed card."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,9 +42,10 @@ class Legend(QDialog):
         box.setContentsMargins(32, 24, 32, 24)
         box.setSpacing(16)
         lists = QHBoxLayout()
-        lists.setSpacing(48)
-        lists.addLayout(self._keys(words))
-        lists.addLayout(self._signs(words))
+        lists.setSpacing(40)
+        for groups in _COLUMNS:
+            lists.addLayout(_column(*(_keys(words, group) for group in groups)))
+        lists.addLayout(_column(_signs(words), *(_keys(words, group) for group in _LAST)))
         box.addLayout(lists)
         close = QPushButton(words.say("Close"))
         close.setProperty("main", True)
@@ -76,31 +55,53 @@ class Legend(QDialog):
         foot.addWidget(close)
         box.addLayout(foot)
 
-    def _keys(self, words: Words) -> QGridLayout:
-        grid = _grid(words.say("Keys"))
-        for line, (key, text) in enumerate(KEYS, 1):
-            name = QLabel(key)
-            name.setFont(theme.font(13, "medium"))
-            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(words.say(text)), line, 1)
-        return grid
-
-    def _signs(self, words: Words) -> QGridLayout:
-        grid = _grid(words.say("Signs"))
-        for line, (glyph, text) in enumerate(SIGNS, 1):
-            sign = QLabel()
-            sign.setPixmap(glyphs.pixmap(glyph, theme.px(16)))
-            grid.addWidget(sign, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(words.say(text)), line, 1)
-        grid.setRowStretch(len(SIGNS) + 1, 1)
-        return grid
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 again closes it."""
         if command_of(event) is Command.HELP:
             self.accept()
         else:
             super().keyPressEvent(event)
+
+
+def _column(*lists: QGridLayout) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(16)
+    for one in lists:
+        box.addLayout(one)
+    box.addStretch(1)
+    return box
+
+
+def _keys(words: Words, group: int) -> QGridLayout:
+    name, lines = GROUPS[group]
+    if group == _MARKS:
+        name = mark("With the numeric keypad or without")
+    pad = {told: (key,) for key, told in KEYPAD.items()} if group == _MARKS else {}
+    grid = _grid(words.say(name))
+    for line, (named, text) in enumerate(lines, 1):
+        keys = (*pad.get(text, ()), *named)
+        key = QLabel("   ".join(keys))
+        key.setFont(theme.font(13, "medium"))
+        grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_told(words.say(text)), line, 1)
+    return grid
+
+
+def _signs(words: Words) -> QGridLayout:
+    grid = _grid(words.say("Signs"))
+    for line, (sign, text) in enumerate(SIGNS, 1):
+        picture = QLabel()
+        picture.setPixmap(glyphs.pixmap(_GLYPHS[sign], theme.px(16)))
+        grid.addWidget(picture, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_told(words.say(text)), line, 1)
+    return grid
+
+
+def _told(text: str) -> QLabel:
+    told = label()
+    told.setMinimumWidth(theme.px(200))
+    told.setText(text)
+    return told
 
 
 def _grid(title: str) -> QGridLayout:

@@ -23,7 +23,7 @@ from gcm_desktop.desktop.navigator import Navigator
 from gcm_desktop.desktop.notices import Notices
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.places import Places
-from gcm_desktop.desktop.problems import next_problem
+from gcm_desktop.desktop.problems import go_to_blank, go_to_problem, next_problem
 from gcm_desktop.desktop.verbs import Verbs
 from gcm_desktop.desktop.zooming import Zooming
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
 
     def _first_goal(self) -> int:
         """Begin where the blocks begin, with a goal that asks something."""
-        order = self._goals()
+        order = self.goals()
         return next((goal for goal in order if self._expected(goal)), order[0])
 
     def _go_back(self) -> None:
@@ -115,7 +115,8 @@ class MainWindow(QMainWindow):
         if cell:
             self.go_to(cell)
 
-    def _goals(self) -> list[int]:
+    def goals(self) -> list[int]:
+        """Give the goals in the order of the blocks."""
         return [goal for block in self.desk.catalogue.blocks for goal in block.goals]
 
     def _expected(self, goal: int) -> int:
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def step_goal(self, step: int) -> None:
         """Go to the goal beside; the first and the last stop."""
-        order = self._goals()
+        order = self.goals()
         place = order.index(self.page.goal) + step
         if 0 <= place < len(order):
             self.show_goal(order[place])
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
         top.ready.clicked.connect(self.verbs.ready)
         top.person.clicked.connect(self.verbs.change_person)
         foot.next_wanted.connect(lambda: self.command(Command.NEXT_PROBLEM))
+        foot.blank_wanted.connect(lambda: self.command(Command.NEXT_EMPTY))
         foot.keys_wanted.connect(self.verbs.show_keys)
         self.navigator.goal_chosen.connect(self.show_goal)
         self.navigator.indicator_chosen.connect(self.go_to_indicator)
@@ -281,7 +283,9 @@ class MainWindow(QMainWindow):
         elif command is Command.HELP:
             self.verbs.show_keys()
         elif command is Command.NEXT_PROBLEM:
-            self._next_problem()
+            go_to_problem(self)
+        elif command is Command.NEXT_EMPTY:
+            go_to_blank(self)
         elif command in (Command.UNDO, Command.REDO):
             self._step_back(command)
         elif command is Command.CONTROL and self.page.tab == "indicators":
@@ -301,14 +305,6 @@ class MainWindow(QMainWindow):
         if cell := next(iter(sorted(cells)), ""):
             self.go_to(cell)
 
-    def _next_problem(self) -> None:
-        self.sheet.check()
-        cell = next_problem(self.sheet, self._goals(), self.grid.current_code() or f"G{self.page.goal:02d}")
-        if cell:
-            self.go_to(cell)
-        else:
-            self.foot.said.setText(self.words.say("No further problem below."))
-
     # Verbs
 
     def finish_typing(self) -> None:
@@ -321,7 +317,7 @@ class MainWindow(QMainWindow):
         """Hold the return against the rules and go to the first finding."""
         self.finish_typing()
         self.sheet.check()
-        cell = next_problem(self.sheet, self._goals(), "")
+        cell = next_problem(self.sheet, self.goals(), "")
         if cell:
             self.go_to(cell)
         self.foot.said.setText("" if cell else self.words.say("Nothing to mend in what is filled"))

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from gcm_desktop.app import wording
 from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.full_text import label
 from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.cells import NARRATIVES
@@ -47,6 +49,7 @@ class NarrativePage(QScrollArea):
         """Belong to another return."""
         self._sheet = sheet
         sheet.changed.connect(self._on_changed)
+        sheet.checked.connect(self._show_findings)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -56,6 +59,7 @@ class NarrativePage(QScrollArea):
             field.head.setText(self._sheet.desk.catalogue.narratives[section].of(words.code))
             field.edit.setAccessibleName(field.head.text())
             self._count(field)
+        self._show_findings()
 
     def show_goal(self, goal: int) -> None:
         """Show the texts of a goal; what was typed in the last one is saved first."""
@@ -65,6 +69,7 @@ class NarrativePage(QScrollArea):
             field.show_text(self._sheet.value(self._cell(field)).text)
             field.edit.setReadOnly(self._sheet.closed)
             self._count(field)
+        self._show_findings()
         self.verticalScrollBar().setValue(0)
 
     def first(self) -> None:
@@ -95,6 +100,15 @@ class NarrativePage(QScrollArea):
                     field.show_text(text)
                 self._count(field)
 
+    def _show_findings(self) -> None:
+        """Say below each text what was found in it."""
+        sheet = self._sheet
+        for field in self.fields.values():
+            found = sheet.issues_of(self._cell(field)) if self._goal else ()
+            texts = [wording.rule_sentence(sheet.words, sheet.desk.catalogue, issue) for issue in found]
+            field.found.setText("\n".join(texts))
+            field.found.setVisible(bool(texts))
+
     def _count(self, field: _Field) -> None:
         words = self._sheet.words
         length = len(field.edit.toPlainText())
@@ -122,6 +136,8 @@ class _Field(QWidget):
         self.head, self.counter, self.state = QLabel(self), QLabel(self), QLabel(self)
         self.sign = QLabel(self)
         self.sign.setPixmap(glyphs.pixmap(glyphs.Glyph.GOOD, theme.px(13)))
+        self.found = label("unsaved")
+        self.found.hide()
         self.head.setProperty("role", "strong")
         self.counter.setProperty("role", "side")
         self.edit = QPlainTextEdit(self)
@@ -143,6 +159,7 @@ class _Field(QWidget):
         box.setSpacing(4)
         box.addLayout(line)
         box.addWidget(self.edit)
+        box.addWidget(self.found)
         self._typing = True
 
     def show_text(self, text: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from gcm_desktop import assets
 from gcm_desktop.app import people
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import screen_place, theme
+from gcm_desktop.desktop import letters, screen_place, theme
 from gcm_desktop.desktop.faults import Faults
 from gcm_desktop.i18n import system_language, words
 
@@ -30,6 +30,7 @@ def application() -> QApplication:
     app.setDesktopFileName("gcm-desktop")
     app.setWindowIcon(QIcon(str(assets.resource("icons", "gcm-desktop.svg"))))
     theme.apply(app, people.preference("theme", "light"), _zoom())
+    letters.of(app)
     return app
 
 

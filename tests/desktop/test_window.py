@@ -80,7 +80,7 @@ def test_the_search_finds_without_diacritics_and_enter_opens(window, hands):
 
 
 def test_goal_keys_stop_at_the_last_goal(window, hands):
-    order = window._goals()
+    order = window.goals()
     window.show_goal(order[0])
     hands.press(Qt.Key.Key_F6)
     assert window.page.goal == order[1]
