@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from gcm_desktop.app import blank_forms, key_card, merging, printing, sending
+from gcm_desktop.app import blank_forms, issuing, key_card, merging, printing, sending
 from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.units import registers_of
@@ -16,15 +16,43 @@ PRINTS: Final = ("summary", "blank", "card")
 
 
 @click.command("template")
-@click.argument("out", metavar="OUT.xlsx", type=FILE)
-@click.option("--unit", required=True, help="Reporting unit, such as TM-M.")
+@click.argument("out", metavar="OUT", type=FILE)
+@click.option("--unit", help="Reporting unit, such as TM-M; OUT is a workbook.")
+@click.option("--all", "every", is_flag=True, help="All units asked in the period; OUT is a folder.")
 @click.option("--period", required=True, help="Period, such as 2026-Q3.")
+@click.option("--file", type=FILE, help="With --all: a data file whose figures of the period before go in.")
 @verb
-def template_command(speaker: Speaker, out: Path, unit: str, period: str) -> Exit:
-    """Write an empty form as a workbook."""
+def template_command(
+    speaker: Speaker, out: Path, unit: str | None, every: bool, period: str, file: Path | None
+) -> Exit:
+    """Write an empty form as a workbook, or those of all units into a folder."""
+    if every == (unit is not None):
+        raise click.UsageError("Either --unit or --all.")
+    if file is not None and not every:
+        raise click.UsageError("--file goes with --all.")
+    if unit is None:
+        return _templates(speaker, out, period, file)
     sending.template(out, unit, period, chosen_language() or "tk")
     speaker.say("{file} is ready to be filled in.", file=out.name)
     speaker.item(status="template", unit=unit, period=period)
+    return Exit.DONE
+
+
+def _templates(speaker: Speaker, folder: Path, period: str, file: Path | None) -> Exit:
+    language = chosen_language()
+    if file is None:
+        found = issuing.forms(folder, period, language or "tk")
+    else:
+        with looked_into(file) as desk:
+            found = issuing.forms(folder, period, language or desk.language, desk)
+    issuing.issue(found)
+    for form in found:
+        if form.there:
+            speaker.say("{file} is there already and stays as it is.", file=form.path.name)
+        else:
+            speaker.say("{file} is ready to be filled in.", file=form.path.name)
+        status = "there" if form.there else "template"
+        speaker.item(status=status, unit=str(form.unit), period=period)
     return Exit.DONE
 
 

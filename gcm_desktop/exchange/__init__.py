@@ -3,6 +3,16 @@
 from gcm_desktop.exchange.model import ReadReturn, ReturnBook
 from gcm_desktop.exchange.reader import Reader
 from gcm_desktop.exchange.reading import read_return
+from gcm_desktop.exchange.stamping import write_forms
 from gcm_desktop.exchange.writing import file_name, replace_file, write_return
 
-__all__ = ["ReadReturn", "Reader", "ReturnBook", "file_name", "read_return", "replace_file", "write_return"]
+__all__ = [
+    "ReadReturn",
+    "Reader",
+    "ReturnBook",
+    "file_name",
+    "read_return",
+    "replace_file",
+    "write_forms",
+    "write_return",
+]
