@@ -8,6 +8,15 @@ from typing import Final
 from gcm_desktop.i18n import mark
 
 CATALOGUE: Final[Mapping[str, str]] = {
+    # returns of an older version
+    "W435": mark(
+        "Issued under catalogue {version}. Codes renamed since: {renamed}; merged: {merged}; split and kept as "
+        "unsplit: {split}; no longer asked: {retired}. Every total stays as it was."
+    ),
+    "W436": mark(
+        "{code} = {found} came under an older code. {other} = {held}, entered under today's code, holds. "
+        "Compare the two and correct {other} if needed."
+    ),
     # cells of the workbook
     "C110": mark("«{found}» is not a whole number that fits here. Type digits only."),
     "C111": mark("«{found}» cannot be chosen here. Choose one of: {expected}."),

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.older_versions import told
 from gcm_desktop.domain.merge import Change, ChangeKind, ancestors, current_cells
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
 from gcm_desktop.domain.values import Value
@@ -161,7 +162,8 @@ class Receiving:
             self._refuse_archived(read)
             changes = self._desk.file.rehearse(arrival)
             status = self._status(arrival, changes)
-        return Planned(path, path.name, status, read.unit, read.period, changes, read.issues, read=read)
+        issues = (*told(self._desk, read), *read.issues)
+        return Planned(path, path.name, status, read.unit, read.period, changes, issues, read=read)
 
     def _refuse_strangers(self, path: Path, read: ReadReturn) -> None:
         """Refuse another unit's return in an office's file, and records that are not of the return stated."""

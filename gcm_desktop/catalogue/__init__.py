@@ -2,7 +2,7 @@
 
 from gcm_desktop.catalogue.areas import is_valid, successor_of, valid_areas
 from gcm_desktop.catalogue.asking import asked, falls_due, is_asked, national_units, units
-from gcm_desktop.catalogue.carrying import became, carried, forebears, moves
+from gcm_desktop.catalogue.carrying import became, carried, forebears, holds, moves
 from gcm_desktop.catalogue.checking import check
 from gcm_desktop.catalogue.figures import Figure, StartingRow, figures, starting_rows
 from gcm_desktop.catalogue.loading import dump, load, parse
@@ -15,6 +15,7 @@ __all__ = [
     "became",
     "carried",
     "forebears",
+    "holds",
     "moves",
     "check",
     "dump",

@@ -49,6 +49,11 @@ def became(lines: Iterable[CrosswalkLine], cell: str) -> str:
     return cell
 
 
+def holds(cell: str, code: str) -> bool:
+    """Say whether a cell belongs to a code: an indicator, an entry of a list or a field of a register."""
+    return bool(_target(cell, code, code))
+
+
 def forebears(lines: Iterable[CrosswalkLine], code: str) -> tuple[str, ...]:
     """Give the codes whose values may stand under this one today, itself among them."""
     found = {code}

@@ -6,10 +6,11 @@ import shutil
 
 import pytest
 
-from gcm_desktop.app import cataloguing, entering, merging, printing, sending, tracing
+from gcm_desktop.app import cataloguing, display, entering, merging, printing, sending, tracing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import national_figures
 from gcm_desktop.app.receiving import Receiving, Status
+from gcm_desktop.app.wording import sentence
 from gcm_desktop.catalogue import load
 from gcm_desktop.domain.catalogue import Fate
 from gcm_desktop.domain.records import Revision
@@ -18,6 +19,7 @@ from gcm_desktop.domain.values import BLANK, number
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.catalogue_book import write_catalogue
 from gcm_desktop.exchange.catalogue_file import load_packed
+from gcm_desktop.i18n import words
 from gcm_desktop.store import Arrival
 from tests.app.conftest import OROZOW
 from tests.exchange.catalogue_changes import add_line, changed, column, give_new_code, row_of
@@ -197,6 +199,27 @@ def test_returns_of_every_version_a_file_holds_are_read(filled, national, packed
             receiving.take(planned)
     assert national.file.cells(filled.key())["G05.31"].text == "413"
     assert national.file.cells(filled.key())["G05.03"].text == "7"
+
+
+def test_a_return_of_an_older_version_says_what_became_of_its_codes(filled, national, packed, tmp_path):
+    sending.export(filled, tmp_path / "old.xlsx")
+    cataloguing.load_version(national, packed)
+    entering.enter(national, filled.key(), "G05.31", "500")
+    national.file.freeze(filled.key(), OROZOW)
+    with Receiving(national) as receiving:
+        (planned,) = receiving.plan([tmp_path / "old.xlsx"])
+        about, met = planned.issues
+        assert (about.code, met.code) == ("W435", "W436")
+        english = words("en")
+        assert sentence(english, about) == (
+            "Issued under catalogue 1.0. Codes renamed since: 1; merged: 0; split and kept as unsplit: 0; "
+            "no longer asked: 1. Every total stays as it was."
+        )
+        assert "G05.31 = 500" in sentence(english, met)
+        shown = {display.shown_cell(english, national.catalogue, change.cell) for change in planned.changes}
+        assert len(shown) == len(ANSWERS)
+        receiving.take(planned)
+    assert national.file.cells(filled.key())["G05.31"].text == "500"
 
 
 def test_a_national_total_unites_returns_of_two_versions(filled, national, packed, tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcm_desktop.catalogue import carried, dump, load, parse
+from gcm_desktop.catalogue import became, carried, dump, forebears, load, parse
 from gcm_desktop.catalogue.crosswalk import completed, follows, order, since
 from gcm_desktop.catalogue.loading import sealed
 from gcm_desktop.domain.catalogue import CrosswalkLine, Fate, Measure
@@ -186,3 +186,41 @@ def test_the_parts_keep_their_sum_whatever_became_of_them(lines, parts):
     values = {f"G05.02|AGE={code}": number(str(value)) for code, value in parts.items()}
     now = carried(lines, values)
     assert sum(Decimal(value.text) for value in now.values()) == sum(parts.values())
+
+
+_CODES = ("G05.02", "G05.03", "G05.04", "G05.05")
+
+
+@st.composite
+def _histories(draw):
+    """Give versions that follow each other: each code is renamed, merged, split or retired once at most."""
+    live, lines, fresh = list(_CODES), [], iter(range(31, 99))
+    for version in range(1, draw(st.integers(1, 3)) + 1):
+        for fate in draw(st.lists(st.sampled_from(list(Fate)), max_size=2)):
+            wanted = 2 if fate is Fate.MERGED else 1
+            if fate is Fate.ADDED or len(live) < wanted:
+                continue
+            old = draw(st.permutations(live))[:wanted]
+            new = {Fate.SPLIT: 2, Fate.RETIRED: 0}.get(fate, 1)
+            codes = [f"G05.{next(fresh)}" for _ in range(new)]
+            live = [code for code in live if code not in old] + codes
+            lines.append(CrosswalkLine(f"1.{version}", fate, tuple(old), tuple(codes)))
+    return lines
+
+
+@given(
+    _histories(),
+    st.dictionaries(
+        st.tuples(st.sampled_from(_CODES), st.sampled_from(("", "|SEX=F", "|SEX=M"))), st.integers(0, 999)
+    ),
+)
+def test_totals_stay_whatever_versions_came_in_between(lines, answers):
+    values = {code + part: number(str(value)) for (code, part), value in answers.items()}
+    now = carried(lines, values)
+    for part in ("", "|SEX=F", "|SEX=M"):
+        was = sum(value for (_, own), value in answers.items() if own == part)
+        assert sum(Decimal(v.text) for cell, v in now.items() if cell[6:] == part) == was
+    assert carried(lines, now) == now
+    for cell in values:
+        assert cell in now or became(lines, cell) in now
+        assert cell[:6] in forebears(lines, became(lines, cell)[:6])
