@@ -15,6 +15,7 @@ from gcm_desktop.desktop import glyphs, letters, table_menu, theme
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.dialogs.issue import issue_forms
 from gcm_desktop.desktop.keys import Command
+from gcm_desktop.desktop.remark_menu import add_remarks
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import UserError
@@ -43,6 +44,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))
     _add(menu, "history", say("Closed years…"), lambda: show_closed_years(window))
     table_menu.add_tables(menu, window)
+    add_remarks(menu, window)
     if window.desk.national:
         _add(menu, "file-spreadsheet", say("Forms for all units…"), lambda: issue_forms(window))
     menu.addSeparator()

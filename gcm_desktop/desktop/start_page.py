@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -80,9 +80,11 @@ class StartPage(QWidget):
         self.open = self._verb("folder-open", self.choose_file)
         self.period = self._verb("calendar", self.begin_period)
         self.receive = self._verb("inbox", self.receive_returns)
+        self.check = self._verb("clipboard-check", self.check_workbooks)
         self.restore = self._verb("history", self.restore_copy)
         self.practice = self._verb("book", self.practise)
-        for button in (self.new, self.open, self.period, self.receive, self.restore, self.practice):
+        buttons = (self.new, self.open, self.period, self.receive, self.check, self.restore, self.practice)
+        for button in buttons:
             column.addWidget(button)
         column.addStretch(1)
         return column
@@ -140,6 +142,7 @@ class StartPage(QWidget):
         self.open.setText(words.say("Open"))
         self.period.setText(words.say("New period…"))
         self.receive.setText(words.say("Receive returns"))
+        self.check.setText(words.say("Check a workbook…"))
         self.restore.setText(words.say("Restore from a backup…"))
         self.practice.setText(words.say("Practice velayat"))
         self.recent_title.setText(words.say("Recent files"))
@@ -181,15 +184,18 @@ class StartPage(QWidget):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take data files."""
-        if any(path.suffix == ".gcm" for path in _paths(event)):
+        """Take data files to open and workbooks to check."""
+        if any(path.suffix.lower() in (".gcm", ".xlsx") for path in _paths(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped data file."""
-        found = [path for path in _paths(event) if path.suffix == ".gcm"]
+        """Open a dropped data file, or check dropped workbooks."""
+        found = [path for path in _paths(event) if path.suffix.lower() == ".gcm"]
+        books = [path for path in _paths(event) if path.suffix.lower() == ".xlsx"]
         if found:
             self.open_path(found[0])
+        elif books:  # the dialog comes once the hand is off the mouse
+            QTimer.singleShot(0, lambda: self.check_workbooks(books))
 
     def open_path(self, path: Path, wish: str = "") -> None:
         """Open a data file, or say what stands in the way; one from elsewhere is copied in first."""
@@ -249,6 +255,12 @@ class StartPage(QWidget):
             self.open_path(national[0], "receive")
         else:
             self.choose_file("receive")
+
+    def check_workbooks(self, paths: Sequence[Path] = ()) -> None:
+        """Check workbooks before they are sent; no data file is needed."""
+        from gcm_desktop.desktop.dialogs.check_file import CheckDialog
+
+        CheckDialog(None, self.words, self, paths).exec()
 
     def begin_period(self) -> None:
         """Open the office's file in focus, or the one used last, and begin a period in it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from gcm_desktop.app import display, wording
+from gcm_desktop.app import display, proposing, wording
 from gcm_desktop.app.receiving import Planned
 from gcm_desktop.desktop.dialogs.plan_words import KINDS
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import role
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.merge import Change, ChangeKind, Current
+from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue
 from gcm_desktop.i18n import Words, fold
 
@@ -25,6 +26,7 @@ class ChangeList(QWidget):
         self.catalogue = catalogue
         self.words = words
         self.planned: Planned | None = None
+        self.replies: tuple[Line, ...] = ()  # to the remarks of an earlier workbook
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(320)
@@ -67,9 +69,10 @@ class ChangeList(QWidget):
         self.table.setAccessibleName(words.say("Changes"))
         self._show()
 
-    def show_plan(self, planned: Planned | None) -> None:
-        """Show another file."""
+    def show_plan(self, planned: Planned | None, replies: tuple[Line, ...] = ()) -> None:
+        """Show another file; ``replies`` to remarks stand first, each with the change in its cell."""
         self.planned = planned
+        self.replies = replies
         self._show()
 
     def _show(self) -> None:
@@ -100,7 +103,9 @@ class ChangeList(QWidget):
         changes = sorted(
             planned.changes, key=lambda change: (change.key.is_register, change.key, change.cell)
         )
-        return [*issues, *(self._change_line(planned, change) for change in changes)]
+        told = {line.thing.asked.remark.cell for line in self.replies}
+        rest = (change for change in changes if change.cell not in told)
+        return [*self.replies, *issues, *(self._change_line(planned, change) for change in rest)]
 
     def _change_line(self, planned: Planned, change: Change) -> Line:
         word, sign = KINDS[change.kind]
@@ -124,8 +129,13 @@ class ChangeList(QWidget):
         )
 
     def _value(self, cell: str, current: Current) -> str:
-        values = [candidate.value for candidate in current.candidates]
-        return " ⇄ ".join(display.shown(self.words, self.catalogue, cell, value) or "—" for value in values)
+        return " ⇄ ".join(self._shown(cell, candidate.value) or "—" for candidate in current.candidates)
+
+    def _shown(self, cell: str, value: Value) -> str:
+        """Write a value; an unread one with what it may mean."""
+        text = display.shown(self.words, self.catalogue, cell, value)
+        meant = proposing.proposed(self.catalogue, cell, value)
+        return f"{text} → {proposing.shown(self.words, self.catalogue, cell, meant[0])}?" if meant else text
 
     def _fits(self, line: Line) -> bool:
         kind = self.kind.currentData()

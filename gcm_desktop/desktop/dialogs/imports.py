@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from gcm_desktop.app import merging
 from gcm_desktop.app.desk import Desk, unit_name
@@ -40,6 +41,8 @@ class ImportsDialog(Sheet):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.report)
         self.turn_button = self.button(self._turn, main=True)
+        self.save_button = self.button(self._save, icon="download")
+        self.buttons.addWidget(self.save_button)
         self.buttons.addWidget(self.turn_button)
         self.retranslate(words)
         self.table.setFocus()
@@ -50,6 +53,7 @@ class ImportsDialog(Sheet):
         lead = words.say("A withdrawn file counts as if it had never come; nothing of it is lost.")
         self.head(words.say("Received files"), lead)
         self.empty.setText(words.say("No file was received yet."))
+        self.save_button.setText(words.say("Save the original…"))
         self.table.setAccessibleName(words.say("Received files"))
         self._show()
 
@@ -83,7 +87,31 @@ class ImportsDialog(Sheet):
         say = self.words.say
         out = line is not None and line.thing.withdrawn
         self.turn_button.setEnabled(line is not None)
+        self.save_button.setEnabled(line is not None)
         self.turn_button.setText(say("Put back") if out else say("Withdraw"))
+
+    def _save(self) -> None:
+        """Write the file in focus out again, byte for byte as it came."""
+        line = self.table.chosen_line()
+        if line is None:
+            return
+        record: ImportRecord = line.thing
+        start = str(self.desk.file.path.with_name(record.name))
+        name, _ = QFileDialog.getSaveFileName(self, self.words.say("Save the original…"), start)
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, out: Path) -> None:
+        """Write the file in focus to a place chosen."""
+        line = self.table.chosen_line()
+        if line is None:
+            return
+        try:
+            merging.save_original(self.desk, line.thing, out)
+        except UserError as error:
+            show_error(self, self.words, error)
+            return
+        self.report.setText(self.words.say("Written: {file}", file=out.name))
 
     def _turn(self) -> None:
         """Withdraw the file in focus, or put it back."""

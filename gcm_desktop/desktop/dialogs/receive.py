@@ -16,6 +16,7 @@ from gcm_desktop.app.receiving import Planned, Receiving, found_files
 from gcm_desktop.desktop.dialogs.change_list import ChangeList
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.plan_words import Tally, plan_columns, plan_line
+from gcm_desktop.desktop.dialogs.reply_lines import reply_lines
 from gcm_desktop.desktop.dialogs.rows import LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.long_work import LongWork, Progress, Stopped
@@ -173,7 +174,10 @@ class ReceiveDialog(Sheet):
 
     def _show_changes(self) -> None:
         line = self.files.chosen_line()
-        self.changes.show_plan(line.thing if line else None)
+        planned: Planned | None = line.thing if line else None
+        taken = planned is not None and planned.path in self._taken
+        replies = reply_lines(self.words, self.desk, planned) if planned and not taken else ()
+        self.changes.show_plan(planned, replies)
 
     def _choose_files(self) -> None:
         say = self.words.say
