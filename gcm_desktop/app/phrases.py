@@ -46,7 +46,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E211": mark(
         "{file}, line {line}: a cell code and a value were expected. Correct the line; nothing was kept."
     ),
-    "E212": mark("{file} cannot be read as a table. Save it as CSV in UTF-8."),
+    "E212": mark("{file} cannot be read as a table. Save it as an Excel workbook (.xlsx) or as CSV in UTF-8."),
     "E213": mark(
         "The practice velayat is not part of the national file; its figures are made up. Name another unit."
     ),
@@ -54,6 +54,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "{file}: none of its columns is one of the register {register}. Name the columns in the first line "
         "as the register does."
     ),
+    "E216": mark("{file} holds no table: its sheets are empty. Choose the workbook with the rows."),
     # the data file
     "E301": mark("{file} exists already and is not written over. Choose another name."),
     "E302": mark("{file} is open: {person}, {computer}, since {since}. Close it there first."),

@@ -26,6 +26,9 @@ from gcm_desktop.i18n import fold
 
 ROW: Final = "row"  # the column of row ids
 _ROW_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}", re.ASCII)
+#: Kinds of workbook a table may stand in.
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".ods")
+_HEAD_WITHIN: Final = 20  # lines a head may stand below titles
 _MAX_BYTES: Final = 16_000_000
 
 
@@ -83,8 +86,13 @@ class TablePlan:
         return tuple(line for line in self.lines if line.question and line.standing is not Standing.KNOWN)
 
 
-def read_table(path: Path) -> Table:
-    """Read a table with a head; columns stand apart by tabs, semicolons or commas."""
+def read_table(path: Path, register: Register | None = None) -> Table:
+    """Read a table with a head: a sheet of a workbook, or columns apart by tabs, semicolons or commas.
+
+    In a workbook the head is looked for: the line with most columns of the ``register``.
+    """
+    if path.suffix.lower() in WORKBOOKS:
+        return _of_workbook(path, register)
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise UserError("E212", file=path.name)
@@ -101,6 +109,29 @@ def read_table(path: Path) -> Table:
     if not lines:
         raise UserError("E212", file=path.name)
     return Table(path.name, lines[0][1], tuple(lines[1:]))
+
+
+def _of_workbook(path: Path, register: Register | None) -> Table:
+    """Read a workbook in the reader's own process and choose the sheet and its head."""
+    from gcm_desktop.exchange import Reader
+
+    with Reader() as reader:
+        try:
+            sheets = reader.tables(path)
+        except UserError as refusal:
+            refusal.facts.setdefault("file", path.name)
+            raise
+    best: tuple[int, int, int] = (-1, 0, 0)  # columns known, then the first sheet and line
+    for n, (_, lines) in enumerate(sheets):
+        for place, (_, head) in enumerate(lines[:_HEAD_WITHIN]):
+            known = len(_columns(register, head)) if register else 0
+            best = max(best, (known, -n, -place))
+    if not sheets or not sheets[-best[1]][1]:
+        raise UserError("E216", file=path.name)
+    name, lines = sheets[-best[1]]
+    (_, head), *rest = lines[-best[2] :]
+    title = f"{path.name} · {name}" if len(sheets) > 1 else path.name
+    return Table(title, tuple(head), tuple((number, tuple(texts)) for number, texts in rest))
 
 
 def _decoded(content: bytes) -> str:

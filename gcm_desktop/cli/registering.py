@@ -19,7 +19,9 @@ from gcm_desktop.domain.units import NATION, registers_of
 @click.argument("file", type=FILE)
 @click.argument("register", required=False)
 @click.option("--unit", help="Only this reporting unit; with a table, the unit its rows belong to.")
-@click.option("--import", "table", type=FILE, help="Bring in a table of rows: CSV, or text with tabs.")
+@click.option(
+    "--import", "table", type=FILE, help="Bring in a table of rows: xlsx, ods, CSV, or text with tabs."
+)
 @click.option("--starting", is_flag=True, help="Bring in the rows the program comes with.")
 @click.option("--preview", is_flag=True, help="Only say what a table would bring.")
 @click.option(
@@ -57,7 +59,8 @@ def registers_command(
 def _plans(desk: Desk, register: str | None, unit: str | None, table: Path | None) -> Iterator[TablePlan]:
     unit = unit or (NATION if desk.national else None)
     if register and table:
-        yield register_tables.plan(desk, register, register_tables.read_table(table), unit)
+        known = registers.known_register(desk, register)
+        yield register_tables.plan(desk, register, register_tables.read_table(table, known), unit)
         return
     if register:
         registers.known_register(desk, register)

@@ -37,11 +37,11 @@ class RegisterBringing(QObject):
 
     def _pick(self, sheet: OpenReturn, register: Register) -> None:
         say = sheet.words.say
-        kinds = say("Tables") + " (*.csv *.tsv *.txt)"
+        kinds = say("Tables") + " (*.xlsx *.xlsm *.ods *.csv *.tsv *.txt)"
         name, _ = QFileDialog.getOpenFileName(self._page, say("A table…"), "", kinds)
         if name:
             try:
-                self.bring(sheet, register, register_tables.read_table(Path(name)))
+                self.bring(sheet, register, register_tables.read_table(Path(name), register))
             except UserError as error:
                 self.refused.emit(error)
 

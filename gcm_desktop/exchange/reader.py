@@ -69,9 +69,22 @@ class Reader:
         with self._busy:
             copy = self._copied(path)
             try:
-                return self._ask(copy, path.name, timeout, password)
+                versions = self._handed()
+                question = {"path": str(copy), "name": path.name, "versions": versions, "password": password}
+                return read_of(self._ask(question, path.name, timeout)["read"])
             finally:
                 copy.unlink(missing_ok=True)
+
+    def tables(self, path: Path, timeout: float = _TIME) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+        """Read any workbook as lines of words by sheet; raises UserError as ``read`` does."""
+        with self._busy:
+            copy = self._copied(path)
+            try:
+                question = {"path": str(copy), "name": path.name, "tables": True}
+                told = self._ask(question, path.name, timeout)["tables"]
+            finally:
+                copy.unlink(missing_ok=True)
+        return [(name, [(number, texts) for number, texts in lines]) for name, lines in told]
 
     def _copied(self, path: Path) -> Path:
         """Copy the file first: a stick may be pulled out while it is read."""
@@ -87,13 +100,12 @@ class Reader:
             raise UserError("E401", file=path.name, reason=error.strerror or str(error)) from error
         return copy
 
-    def _ask(self, copy: Path, name: str, timeout: float, password: str) -> ReadReturn:
+    def _ask(self, question: Mapping[str, Any], name: str, timeout: float) -> dict[str, Any]:
         self.start()
         child = self._child
         if child is None or child.stdin is None:
             raise UserError("E429", file=name)
         try:
-            question = {"path": str(copy), "name": name, "versions": self._handed(), "password": password}
             send(child.stdin, question)
             answer = self._answers.get(timeout=timeout)
         except queue.Empty:
@@ -106,7 +118,7 @@ class Reader:
             raise UserError("E429", file=name)
         if "refused" in answer:
             raise UserError(answer["refused"], **answer["facts"])
-        return read_of(answer["read"])
+        return answer
 
     def _handed(self) -> dict[str, str]:
         """Lay the versions down where the child finds them; gives their places by digest."""
