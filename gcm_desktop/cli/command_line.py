@@ -32,6 +32,7 @@ VERBS: Final = {
     "put-back": "receiving",
     "conflicts": "deciding",
     "decide": "deciding",
+    "accept": "accepting",
     "why": "reading",
     "act": "deciding",
     "send-back": "remarking",

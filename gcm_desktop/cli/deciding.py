@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from gcm_desktop.app import acting, display, entering, merging, nil
+from gcm_desktop.app import acting, display, entering, merging, nil, proposing
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.cli.accepting import tell_unread
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.cells import CellKind, parse_cell
@@ -22,15 +23,11 @@ from gcm_desktop.domain.values import BLANK
 def conflicts_command(speaker: Speaker, file: Path) -> Exit:
     """List the cells on which returns disagree, and those not read yet."""
     with looked_into(file) as desk:
-        conflicts, unread = merging.conflicts(desk), merging.unread(desk)
+        conflicts, unread = merging.conflicts(desk), proposing.unread(desk)
         for conflict in conflicts:
             _conflict(speaker, desk, conflict)
-        for cell in unread:
-            place = f"{cell.key.unit} {cell.key.period}".strip()
-            speaker.say(
-                "{place} {cell}: «{text}» is unread.", place=place, cell=cell.cell, text=cell.value.text
-            )
-            speaker.item(**_place(cell.key), cell=cell.cell, kind="unread", text=cell.value.text)
+        for found in unread:
+            tell_unread(speaker, desk, found)
     return Exit.LEFT if conflicts or unread else Exit.DONE
 
 
