@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -107,6 +108,7 @@ class Navigator(QFrame):
         self.search.setAccessibleName(words.say("Search goals and indicators"))
         self.search.setToolTip("Ctrl+F")
         self.list.setAccessibleName(words.say("Goals"))
+        self.list.draw_anew()
         self._later.start()
 
     def show_goal(self, goal: int) -> None:
@@ -123,12 +125,13 @@ class Navigator(QFrame):
     def _goals(self) -> Iterable[Entry]:
         catalogue, language = self._sheet.desk.catalogue, self._sheet.words.code
         goals = {goal.number: goal for goal in catalogue.goals}
+        signs = self._signs()
         for block in catalogue.blocks:
             yield Entry(block.title.of(language))
             for number in block.goals:
                 count = self._sheet.counts.get(number)
                 filled, expected = (count.filled, count.expected) if count else (0, 0)
-                mark = self._mark(number, count)
+                mark = _mark(signs.get(number, set()), count)
                 nil = self._nil(number)
                 yield Entry(goals[number].short.of(language), number, "", filled, expected, mark, nil)
 
@@ -136,28 +139,23 @@ class Navigator(QFrame):
         said = self._sheet.nils
         return self._sheet.words.say("nil") if goal in said or 0 in said else ""
 
-    def _mark(self, goal: int, count: Count | None) -> Glyph | None:
-        found = {worst(issues) for code, issues in self._sheet.findings.items() if code[1:3] == f"{goal:02d}"}
-        if count and count.conflicts:
-            found.add(Glyph.CONFLICT)
-        if count and count.unread:
-            found.add(Glyph.UNREAD)
-        gravest = next((glyph for glyph in _RANK if glyph in found), None)
-        if gravest is None and count and count.expected and count.filled >= count.expected:
-            return Glyph.GOOD
-        return gravest
+    def _signs(self) -> dict[int, set[Glyph | None]]:
+        """Give the signs of the findings by goal."""
+        signs: dict[int, set[Glyph | None]] = {}
+        for code, issues in self._sheet.findings.items():
+            signs.setdefault(int(code[1:3]), set()).add(worst(issues))
+        return signs
 
     def _found(self, wanted: str) -> Iterable[Entry]:
         catalogue, language = self._sheet.desk.catalogue, self._sheet.words.code
-        parts = wanted.split()
+        parts, signs = wanted.split(), self._signs()
         for goal in catalogue.goals:
             names = fold(" ".join((goal.code, *_all(goal.short), *_all(goal.title))))
             if all(part in names for part in parts):
                 count = self._sheet.counts.get(goal.number)
                 filled, expected = (count.filled, count.expected) if count else (0, 0)
-                yield Entry(
-                    goal.short.of(language), goal.number, "", filled, expected, self._mark(goal.number, count)
-                )
+                mark = _mark(signs.get(goal.number, set()), count)
+                yield Entry(goal.short.of(language), goal.number, "", filled, expected, mark)
         for indicator in catalogue.indicators.values():
             names = _folded_name(catalogue, indicator.code)
             if indicator.code in self._sheet.asked and all(part in names for part in parts):
@@ -201,6 +199,18 @@ class Navigator(QFrame):
                 return
 
 
+def _mark(signs: set[Glyph | None], count: Count | None) -> Glyph | None:
+    """Give the gravest sign of a goal, or the tick of a full one."""
+    if count and count.conflicts:
+        signs.add(Glyph.CONFLICT)
+    if count and count.unread:
+        signs.add(Glyph.UNREAD)
+    gravest = next((glyph for glyph in _RANK if glyph in signs), None)
+    if gravest is None and count and count.expected and count.filled >= count.expected:
+        return Glyph.GOOD
+    return gravest
+
+
 def _all(text: object) -> tuple[str, str, str]:
     return text.tk, text.ru, text.en  # type: ignore[attr-defined]
 
@@ -220,41 +230,72 @@ class _List(QListWidget):
         super().__init__(parent)
         self.setProperty("plain", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(_Lines(self))
+        self._lines = _Lines(self)
+        self.setItemDelegate(self._lines)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.active = self.was_active = 0
+        self.active = 0
+        self._entries: list[Entry] = []
+        self._heights: list[int] = []  # of the lines as they stand
+        self._wrapped = QTimer(self, singleShot=True, interval=0)
+        self._wrapped.timeout.connect(self.draw_anew)
 
     def fill(self, entries: list[Entry], active: int) -> None:
-        """Show these lines; nothing jumps when only numbers changed."""
-        self.was_active, self.active = self.active, active
-        held = self.count() == len(entries)
-        if not held:
+        """Show these lines; nothing jumps, and no line is drawn again, when only one of them changed."""
+        was, before = self.active, self._entries
+        self.active, self._entries = active, entries
+        if len(before) == len(entries):
+            moved = {was, active} if was != active else set()
+            pairs = zip(before, entries, strict=True)
+            self._change([row for row, (old, new) in enumerate(pairs) if old != new or new.goal in moved])
+        else:
             self.clear()
-        for row, entry in enumerate(entries):
-            item = self.item(row) if held else QListWidgetItem(self)
-            if held and item.data(_ENTRY) == entry and entry.goal not in (active, self.was_active):
-                continue
-            item.setData(_ENTRY, entry)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(entry))
-            item.setToolTip("")
-            headline = not entry.goal
-            item.setFlags(
-                Qt.ItemFlag.NoItemFlags
-                if headline
-                else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            )
-            if entry.goal == active and not entry.indicator:
-                if row and not entries[row - 1].goal:
-                    self.scrollToItem(
-                        self.item(row - 1)
-                    )  # a block's heading comes into sight with its first goal
-                self.scrollToItem(item)
-                if not self.hasFocus():
-                    self.setCurrentItem(item)
-        if not held:
-            self.scheduleDelayedItemsLayout()
+            for entry in entries:
+                self._write(QListWidgetItem(self), entry)
+            self.draw_anew()
+        self._reach(active)
+
+    def draw_anew(self) -> None:
+        """Measure and draw every line again, in other letters or colours."""
+        self._heights = self._measured()
+        self.doItemsLayout()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the lines again: names wrap where the scroll bar comes or goes."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._wrapped.start()
+
+    def _change(self, rows: list[int]) -> None:
+        with QSignalBlocker(self.model()):  # Qt would measure and draw every line again
+            for row in rows:
+                self._write(self.item(row), self._entries[row])
+        if self._measured() != self._heights:
+            self.draw_anew()
+            return
+        for row in rows:
+            self.viewport().update(self.visualItemRect(self.item(row)))
+
+    def _measured(self) -> list[int]:
+        width = self.viewport().width()
+        return [self._lines.height(entry, width) for entry in self._entries]
+
+    def _write(self, item: QListWidgetItem, entry: Entry) -> None:
+        item.setData(_ENTRY, entry)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(entry))
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        item.setFlags(chosen if entry.goal else Qt.ItemFlag.NoItemFlags)
+
+    def _reach(self, active: int) -> None:
+        """Bring the open goal into sight, a block's heading together with its first goal."""
+        for row, entry in enumerate(self._entries):
+            if entry.goal == active and not entry.indicator:
+                if row and not self._entries[row - 1].goal:
+                    self.scrollToItem(self.item(row - 1))
+                self.scrollToItem(self.item(row))
+                if not self.hasFocus():
+                    self.setCurrentRow(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter; Esc and Tab lead back to the page."""
@@ -283,9 +324,14 @@ class _Lines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give a line as many rows of text as its name needs."""
-        entry: Entry = index.data(_ENTRY)
         width = self._list.viewport().width()
-        return QSize(width, self._text_height(entry, width) + theme.px(18 if entry.goal else 16))
+        return QSize(width, self.height(index.data(_ENTRY), width))
+
+    def height(self, entry: Entry, width: int) -> int:
+        """Give the height of a line in a list of this width."""
+        room = self._room(entry, QRect(0, 0, width, 10_000)).width()
+        words = _words_height(entry.text, room, theme.current().zoom, *self._letters(entry))
+        return words + theme.px(18 if entry.goal else 16)
 
     def _room(self, entry: Entry, box: QRect) -> QRect:
         if not entry.goal:
@@ -294,16 +340,12 @@ class _Lines(QStyledItemDelegate):
             return box.adjusted(theme.px(8), theme.px(6), -theme.px(8), 0)
         return box.adjusted(theme.px(32), theme.px(5), -theme.px(70), 0)
 
-    def _text_height(self, entry: Entry, width: int) -> int:
-        room = self._room(entry, QRect(0, 0, width, 10_000))
-        metrics = QFontMetrics(self._font(entry))
-        return metrics.boundingRect(room, _WRAP, entry.text).height()
-
-    def _font(self, entry: Entry):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _letters(self, entry: Entry) -> tuple[int, str]:
+        """Give size and weight of a line's words."""
         if not entry.goal:
-            return theme.font(12, "medium")
+            return 12, "medium"
         active = entry.goal == self._list.active and not entry.indicator
-        return theme.font(13, "medium" if active else "regular")
+        return 13, "medium" if active else "regular"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -319,7 +361,7 @@ class _Lines(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box).adjusted(0.5, 1.5, -4.5, -1.5), 4, 4)
         if active:
             painter.fillRect(QRectF(box.left(), box.top() + 4, 3, box.height() - 8), theme.color("accent"))
-        painter.setFont(self._font(entry))
+        painter.setFont(theme.font(*self._letters(entry)))
         painter.setPen(theme.color("ink" if entry.goal else "muted"))
         painter.drawText(self._room(entry, box), _WRAP, entry.text)
         if entry.goal and not entry.indicator:
@@ -349,3 +391,10 @@ class _Lines(QStyledItemDelegate):
             track.setWidth(width * min(entry.filled / entry.expected, 1))
             painter.setBrush(theme.color("good" if entry.filled >= entry.expected else "muted"))
             painter.drawRoundedRect(track, 1.5, 1.5)
+
+
+@lru_cache(maxsize=1024)
+def _words_height(text: str, width: int, zoom: int, size: int, weight: str) -> int:
+    """Measure words once: a zoom is another size of the same letters."""
+    metrics = QFontMetrics(theme.font(size, weight))
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()

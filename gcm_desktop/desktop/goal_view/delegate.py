@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gcm_desktop.app.page import RowKind
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.glyphs import Glyph
-from gcm_desktop.desktop.goal_view.looks import CellLook, Ink
+from gcm_desktop.desktop.goal_view.looks import WIDE, CellLook, Ink
 from gcm_desktop.desktop.goal_view.model import Column, GoalModel, Index
 from gcm_desktop.domain.values import State
 
@@ -25,7 +28,7 @@ _TOP: Final = int(Qt.AlignmentFlag.AlignTop)
 
 
 class PageDelegate(QStyledItemDelegate):
-    """Draws one cell of the page at a time."""
+    """Draws the page row by row, and says how high a row is."""
 
     def __init__(self, model: GoalModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,25 +37,23 @@ class PageDelegate(QStyledItemDelegate):
         self.current = (-1, -1)
         self.active = False  # the grid has the keyboard
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
-        row, column = index.row(), index.column()
+    def paint_row(self, painter: QPainter, row: int, places: Mapping[int, QRect], width: int) -> None:
+        """Draw one row: the places of its columns, and how wide the page is."""
         asks = self._model.rows[row]
-        box = QRect(option.rect)  # type: ignore[attr-defined]  # the stubs leave it out
-        painter.save()
+        line = QRect(0, places[Column.CODE].top(), width, places[Column.CODE].height())
         if row == self.current[0]:
-            painter.fillRect(box, theme.color("row"))
+            painter.fillRect(line, theme.color("row"))
         if asks.kind is RowKind.INDICATOR and row:
             painter.setPen(theme.color("line"))
-            painter.drawLine(box.topLeft(), box.topRight())
-        box.setTop(box.top() + self.air(row))
-        if column == Column.CODE:
-            self._paint_code(painter, box, row)
-        elif column == Column.TEXT:
-            self._paint_label(painter, box, row)
-        else:
-            self._paint_figure(painter, box, row, column)
+            painter.drawLine(line.topLeft(), line.topRight())
+        air = self.air(row)
+        self._paint_code(painter, places[Column.CODE].adjusted(0, air, 0, 0), row)
+        painter.save()
+        self._paint_label(painter, places[Column.TEXT].adjusted(0, air, 0, 0), row)
         painter.restore()
+        for column, box in places.items():
+            if column >= Column.TOTAL:
+                self._paint_figure(painter, box.adjusted(0, air, 0, 0), row, column)
 
     def _paint_code(self, painter: QPainter, box: QRect, row: int) -> None:
         asks = self._model.rows[row]
@@ -75,7 +76,7 @@ class PageDelegate(QStyledItemDelegate):
             sign = Glyph.FOLDED if row in self.folded else Glyph.OPENED
             top = box.top() + (theme.px(ROW) - side) / 2
             glyphs.paint(painter, sign, QRectF(room.left() - side - theme.px(4), top, side, side))
-        painter.setFont(self.label_font(row))
+        painter.setFont(_label_font(asks.kind is RowKind.TABLE))
         quiet = asks.kind is RowKind.TABLE or (asks.computed and asks.kind is not RowKind.INDICATOR)
         painter.setPen(theme.color("muted" if quiet or not asks.asked else "ink"))
         used = painter.drawText(room, _LEFT | _TOP | _WRAP, self._model.label(row))
@@ -86,9 +87,10 @@ class PageDelegate(QStyledItemDelegate):
     def _paint_unit(self, painter: QPainter, room: QRect, row: int, used: QRect, unit: str) -> None:
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
+        words = self._words(row, room.width())
         beside = QRect(room)
-        beside.setTop(room.top() + self._label_height(row, room.width()))
-        if self._unit_fits(row, room.width()):
+        beside.setTop(room.top() + words.label)
+        if words.beside:
             beside = QRect(used.right() + theme.px(8), room.top(), room.width(), theme.px(17))
         painter.drawText(beside, _LEFT | _TOP, unit)
 
@@ -109,10 +111,12 @@ class PageDelegate(QStyledItemDelegate):
 
     def _paint_figure(self, painter: QPainter, box: QRect, row: int, column: int) -> None:
         look = self._model.look(row, column)
-        if look.ink is Ink.NOTHING:
-            return
         if look.ink is Ink.ANSWER:
+            painter.save()
             self._paint_answer(painter, self.field(box), look, self.current == (row, column))
+            painter.restore()
+            return
+        if not look.text:
             return
         painter.setFont(theme.font(13 if look.ink is Ink.QUIET else 14))
         painter.setPen(theme.color("muted"))
@@ -215,41 +219,57 @@ class PageDelegate(QStyledItemDelegate):
         deeper = asks.depth + (1 if asks.kind is RowKind.TABLE else 0)
         return theme.px(6 + INDENT * deeper - (4 if deeper else 0))
 
-    def label_font(self, row: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
-        """Give the letters of a row's words."""
-        if self._model.rows[row].kind is RowKind.TABLE:
-            return theme.font(13, "medium")
-        return theme.font(14)
-
-    def _label_height(self, row: int, width: int) -> int:
-        room = QRect(0, 0, max(width, 40), 10_000)
-        metrics = QFontMetrics(self.label_font(row))
-        return metrics.boundingRect(room, _LEFT | _TOP | _WRAP, self._model.label(row)).height()
-
-    def _unit_fits(self, row: int, width: int) -> bool:
-        metrics = QFontMetrics(self.label_font(row))
-        small = QFontMetrics(theme.font(12))
-        label = metrics.horizontalAdvance(self._model.label(row))
-        return label + small.horizontalAdvance(self._model.unit(row)) + theme.px(12) <= width
-
     def height(self, row: int, text_width: int, answer_width: int) -> int:
         """Give the height a row needs for its words, and for a worded answer."""
-        if self._model.rows[row].kind is RowKind.OPEN:
+        asks = self._model.rows[row]
+        if asks.kind is RowKind.OPEN:
             return theme.px(ROW)
         width = text_width - self.text_left(row) - theme.px(6)
-        need = self._label_height(row, width) + theme.px(13)
-        if self._model.unit(row) and not self._unit_fits(row, width):
-            need += theme.px(16)
-        look = self._model.look(row, Column.TOTAL)
-        if look.words and look.text:
-            room = QRect(0, 0, answer_width - theme.px(36), 10_000)
-            box = QFontMetrics(theme.font(14)).boundingRect(room, _LEFT | _WRAP, look.text)
-            need = max(need, box.height() + theme.px(13))
+        need = self._words(row, width).needed
+        if asks.kind is RowKind.INDICATOR and self._model.indicator(row).value_type in WIDE:
+            look = self._model.look(row, Column.TOTAL)
+            if look.text:
+                need = max(need, _answer_height(look.text, answer_width, theme.current().zoom))
         return max(theme.px(ROW), need) + self.air(row)
+
+    def _words(self, row: int, width: int) -> RowWords:
+        heading = self._model.rows[row].kind is RowKind.TABLE
+        return _row_words(self._model.label(row), self._model.unit(row), heading, width, theme.current().zoom)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Answer Qt."""
         return QSize(theme.px(60), theme.px(ROW))
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """How high the words of a row are, alone and with their unit, and whether the unit stands beside them."""
+
+    label: int
+    needed: int
+    beside: bool
+
+
+def _label_font(heading: bool) -> QFont:
+    return theme.font(13, "medium") if heading else theme.font(14)
+
+
+@lru_cache(maxsize=4096)
+def _row_words(label: str, unit: str, heading: bool, width: int, zoom: int) -> RowWords:
+    """Measure the words of a row once; another zoom has other letters."""
+    metrics = QFontMetrics(_label_font(heading))
+    height = metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _LEFT | _TOP | _WRAP, label).height()
+    both = metrics.horizontalAdvance(label) + QFontMetrics(theme.font(12)).horizontalAdvance(unit)
+    beside = both + theme.px(12) <= width
+    needed = height + theme.px(13) + (theme.px(16) if unit and not beside else 0)
+    return RowWords(height, needed, beside)
+
+
+@lru_cache(maxsize=256)
+def _answer_height(text: str, width: int, zoom: int) -> int:
+    """Measure an answer in words once."""
+    room = QRect(0, 0, width - theme.px(36), 10_000)
+    return QFontMetrics(theme.font(14)).boundingRect(room, _LEFT | _WRAP, text).height() + theme.px(13)
 
 
 def _first_line(box: QRect) -> QRect:

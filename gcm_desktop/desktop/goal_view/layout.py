@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, QSignalBlocker
+from PySide6.QtGui import QFontMetrics, QPainter, QRegion
 from PySide6.QtWidgets import QTableView
 
 from gcm_desktop.app.page import RowKind
@@ -32,24 +34,26 @@ class PageLayout:
         """Measure everything anew."""
         self.fit()
         self._grid.clearSpans()
-        for row, asks in enumerate(self._page.rows):
-            if asks.kind is RowKind.INDICATOR and self._page.indicator(row).value_type in WIDE:
-                self._grid.setSpan(row, Column.TOTAL, 1, len(Column) - Column.TOTAL)
-            elif asks.kind is RowKind.OPEN:
-                self._grid.setSpan(row, Column.TEXT, 1, 2)
+        for row in range(len(self._page.rows)):
+            if reach := self._reach(row):
+                self._grid.setSpan(row, reach.start, 1, len(reach))
         self.hide_folded()
 
     def fit(self) -> None:
         """Give the names the width that figures and heads leave, and each row the height of its name."""
         self._set_widths()
-        text, wide = self._grid.columnWidth(Column.TEXT), self.wide_width()
-        for row in range(len(self._page.rows)):
-            self._grid.setRowHeight(row, self._painter.height(row, text, wide))
+        grid = self._grid
+        text, wide = grid.columnWidth(Column.TEXT), self.wide_width()
+        with QSignalBlocker(grid.verticalHeader()):  # Qt would measure the page again after every row
+            for row in range(len(self._page.rows)):
+                grid.setRowHeight(row, self._painter.height(row, text, wide))
+        grid.updateGeometries()
+        grid.viewport().update()
 
-    def fit_wide_rows(self) -> None:
-        """Give worded answers the height they need now."""
+    def fit_wide_rows(self, first: int, last: int) -> None:
+        """Give worded answers among some rows the height they need now."""
         text, wide = self._grid.columnWidth(Column.TEXT), self.wide_width()
-        for row in range(len(self._page.rows)):
+        for row in range(first, last + 1):
             if self._page.indicator(row).value_type in WIDE:
                 self._grid.setRowHeight(row, self._painter.height(row, text, wide))
 
@@ -90,6 +94,44 @@ class PageLayout:
         sheet = self._page.sheet
         period = parse_period(sheet.key.period)
         return bool(sheet.last_year) and period.year_before != period.previous
+
+    # Drawing
+
+    def draw(self, painter: QPainter, region: QRegion) -> None:
+        """Draw the rows within a region."""
+        grid, box = self._grid, region.boundingRect()
+        columns = {
+            column: (grid.columnViewportPosition(column), grid.columnWidth(column))
+            for column in range(len(Column))
+            if not grid.isColumnHidden(column)
+        }
+        width = grid.horizontalHeader().length()
+        row = max(grid.rowAt(max(box.top(), 0)), 0)
+        while row < len(self._page.rows) and (top := grid.rowViewportPosition(row)) <= box.bottom():
+            height = grid.rowHeight(row)
+            if height and region.intersects(QRect(0, top, width, height)):
+                self._painter.paint_row(painter, row, self._places(row, columns, top, height), width)
+            row += 1
+
+    def _places(
+        self, row: int, columns: Mapping[int, tuple[int, int]], top: int, height: int
+    ) -> dict[int, QRect]:
+        """Give where the columns of a row are; some reach over those beside them."""
+        found = {column: QRect(left, top, width, height) for column, (left, width) in columns.items()}
+        reach = self._reach(row)
+        for beside in range(reach.start + 1, reach.stop):
+            if (hidden := found.pop(beside, None)) is not None:
+                found[reach.start].setRight(hidden.right())
+        return found
+
+    def _reach(self, row: int) -> range:
+        """Give the columns that are one in a row: of a worded answer, or of an open row."""
+        asks = self._page.rows[row]
+        if asks.kind is RowKind.OPEN:
+            return range(Column.TEXT, Column.TOTAL + 1)
+        if asks.kind is RowKind.INDICATOR and self._page.indicator(row).value_type in WIDE:
+            return range(Column.TOTAL, len(Column))
+        return range(0)
 
     # Folding
 

@@ -13,6 +13,7 @@ from gcm_desktop.app.page import PageRow, RowKind, goal_page
 from gcm_desktop.desktop.goal_view import looks
 from gcm_desktop.desktop.goal_view.looks import CellLook, Ink
 from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.desktop.rechecking import Findings
 from gcm_desktop.domain.catalogue import Indicator
 from gcm_desktop.domain.cells import UNKNOWN, indicator_cell
 from gcm_desktop.domain.periods import parse_period
@@ -45,6 +46,7 @@ _STOP: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.Ite
 _SHOWN: Final = Qt.ItemFlag.ItemIsEnabled
 _FIRST: Final = int(Column.TOTAL)
 _LAST: Final = int(Column.UNKNOWN)
+_EARLIER: Final = (Column.PREVIOUS, Column.LAST_YEAR)
 _RATIO_SIGNS: Final = {RowKind.NUMERATOR: "a", RowKind.DENOMINATOR: "b", RowKind.RESULT: "a : b"}
 
 
@@ -59,8 +61,9 @@ class GoalModel(QAbstractTableModel):
         self._looks: dict[tuple[int, int], CellLook] = {}
         self._places: dict[str, tuple[int, int]] = {}
         self._chosen: dict[str, Value] = {}  # countries chosen in open rows, before they hold a value
+        self._found: Findings = {}  # the findings the looks were made with
         sheet.changed.connect(self._on_changed)
-        sheet.checked.connect(self.repaint_all)
+        sheet.checked.connect(self._on_checked)
 
     def show(self, goal: int) -> None:
         """Lay the page of a goal out anew."""
@@ -76,6 +79,7 @@ class GoalModel(QAbstractTableModel):
             if cell and not row.computed
         }
         self._looks.clear()
+        self._found = sheet.findings
         self.endResetModel()
 
     def open_country(self, row: int, country: str) -> str:
@@ -179,10 +183,33 @@ class GoalModel(QAbstractTableModel):
         if any(cell not in self._places for cell in mine):
             self.show(self.goal)  # a row appeared or went: an open list, or undo of one
             return
-        self.repaint_all()
+        own = {self._places[cell][0] for cell in mine}
+        touched = {self.rows[row].indicator for row in own}
+        self._look_again({row for row, asks in enumerate(self.rows) if row in own or _follows(asks, touched)})
+
+    def _on_checked(self) -> None:
+        """Show the findings that came and those that went."""
+        before, self._found = self._found, self.sheet.findings
+        codes = before.keys() | self._found.keys()
+        differ = {code for code in codes if before.get(code) != self._found.get(code)}
+        if differ:
+            self._look_again({row for row, asks in enumerate(self.rows) if asks.indicator in differ})
+
+    def _look_again(self, rows: set[int]) -> None:
+        """Make the looks of some rows anew and draw those that differ."""
+        changed: dict[int, list[int]] = {}
+        for (row, column), was in self._looks.items():
+            if row not in rows or column in _EARLIER:
+                continue
+            look = self._make_look(self.rows[row], column)
+            if look != was:
+                self._looks[row, column] = look
+                changed.setdefault(row, []).append(column)
+        for row, columns in changed.items():
+            self.dataChanged.emit(self.index(row, min(columns)), self.index(row, max(columns)))
 
     def repaint_all(self) -> None:
-        """Draw every figure again: sums, results and findings follow each other."""
+        """Draw everything again, in other words or colours."""
         self._looks.clear()
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, Column.CHANGE))
@@ -255,3 +282,8 @@ class GoalModel(QAbstractTableModel):
             say("Code"), say("Indicator"), say("Total"), say("Women"), say("Men"), say("Unknown"),
             say("Previous period"), last_year, say("Change"),
         )  # fmt: skip
+
+
+def _follows(asks: PageRow, touched: set[str]) -> bool:
+    """Say whether a row shows what is worked out from indicators that changed: a sum, or any ratio."""
+    return asks.computed and (asks.kind is not RowKind.TABLE or asks.indicator in touched)

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from gcm_desktop.app.page import RowKind
@@ -60,7 +68,7 @@ class GoalGrid(QTableView):
         self._reason: ReasonChooser | None = None
         self._dress()
         self.page.modelReset.connect(self.sizes.lay_out)
-        self.page.dataChanged.connect(lambda: self.sizes.fit_wide_rows())
+        self.page.dataChanged.connect(lambda first, last: self.sizes.fit_wide_rows(first.row(), last.row()))
 
     def _dress(self) -> None:
         self.setProperty("plain", True)
@@ -107,6 +115,12 @@ class GoalGrid(QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.sizes.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page row by row: Qt would ask four questions about every cell, also about empty ones."""
+        brush = QPainter(self.viewport())
+        self.sizes.draw(brush, event.region())
+        brush.end()
 
     # Folding
 
@@ -171,8 +185,16 @@ class GoalGrid(QTableView):
         """Draw the focus where it is now and tell who shows its details."""
         super().currentChanged(current, previous)
         self.painter.current = (current.row(), current.column())
-        self.viewport().update()
+        for row in {previous.row(), current.row()}:
+            self._redraw(row)
         self.moved.emit(self.page.cell(current) if current.isValid() else "")
+
+    def _redraw(self, row: int) -> None:
+        """Draw one row again; the rest of the page stays as it is."""
+        if row >= 0:
+            self.viewport().update(
+                0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row)
+            )
 
     def move(self, rows: int, columns: int) -> None:  # type: ignore[override]
         """Move the focus; the last row and the last column stop."""
@@ -214,19 +236,19 @@ class GoalGrid(QTableView):
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the focus strongly while the keyboard is here."""
-        super().focusInEvent(event)
+        """Draw the focus strongly while the keyboard is here; Qt would draw the whole page again."""
+        if not self.currentIndex().isValid():
+            super().focusInEvent(event)
         self._show_active(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw the focus thinly while the keyboard is elsewhere."""
-        super().focusOutEvent(event)
+        """Draw the focus thinly while the keyboard is elsewhere; only its row is drawn again."""
         self._show_active(self.editing.is_open)
 
     def _show_active(self, active: bool) -> None:
         if self.painter.active is not active:
             self.painter.active = active
-            self.viewport().update()
+            self._redraw(self.currentIndex().row())
 
     # Keys
 
