@@ -156,7 +156,7 @@ class Ground:
                 elif lane == NOWHERE or not 0 <= place < _PLACES:
                     outside += 1
                 else:
-                    landings.append(self._land(lane, place, pasted, sign))
+                    landings.append(self.land(lane, place, pasted, sign))
         return PastePlan(block, placing, frame, tuple(landings), outside, (), self.values)
 
     def _placed(self, cells: Sequence[Pasted], placing: Placing) -> Iterator[tuple[int, Pasted]]:
@@ -167,7 +167,8 @@ class Ground:
             placed |= {1: men, 2: women}
         yield from sorted(placed.items())
 
-    def _land(self, lane: int, place: int, pasted: Pasted, sign: str) -> Landing:
+    def land(self, lane: int, place: int, pasted: Pasted, sign: str) -> Landing:
+        """Say what one cell would do to the cell of a row it lands in."""
         row = self.target.rows[lane]
         cell = row.cells[place] if not row.computed else ""
         if not cell:

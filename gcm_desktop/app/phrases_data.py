@@ -32,6 +32,11 @@ DATA: Final[Mapping[str, str]] = {
     "E456": mark("«{file}» should end in .csv. Write the name with that ending."),
     "E457": mark("There is no answer to write yet. Choose another unit or period."),
     "E458": mark("National figures are in a national file only. Choose the unit's own answers."),
+    "E459": mark("«{file}» has no rows with a label and a figure. Choose another sheet or table."),
+    "E460": mark("Tables are brought into an office's own file. Here, receive the office's return."),
+    "E461": mark(
+        "There is nothing to bring in: no row has a place yet, or every figure stands here already."
+    ),
     "W450": mark("The letters were read as Windows-1251. Look over names and notes."),
     "W451": mark("Line {place}: there is no cell «{found}»; the line is left out."),
     "W452": mark("Line {place} gives a cell a second value. Both are kept as unread; choose one."),
