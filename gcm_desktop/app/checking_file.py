@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from gcm_desktop.app import checking, display
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.receiving import found_files, values_of
+from gcm_desktop.app.unlocking import Unlocking
 from gcm_desktop.app.wording import SEVERITIES, rule_sentence, sentence, shown_fact
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.cells import parse_cell
@@ -94,6 +95,7 @@ class Checking:
         self._named = catalogue
         self._versions = desk.file.held_versions() if desk is not None else None
         self._reader: Reader | None = None
+        self.unlocking = Unlocking()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -118,7 +120,7 @@ class Checking:
             self._reader = Reader(versions)
             self._reader.__enter__()
         try:
-            return self._reader.read(path)
+            return self.unlocking.read(self._reader, path)
         except UserError as refusal:
             refusal.facts.setdefault("file", path.name)
             return refusal
@@ -270,7 +272,7 @@ def _entry(spoken: Words, catalogue: Catalogue, number: int, one: Found) -> list
     if found:
         lines.append(f"     {spoken.say('What is there')}: {found}")
     if expected:
-        lines.append(f"     {spoken.say('What is expected')}: {expected}")
+        lines.append(f"     {spoken.say('Expected')}: {expected}")
     return lines
 
 

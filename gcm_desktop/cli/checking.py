@@ -10,6 +10,7 @@ import click
 
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, own_fault, verb
 from gcm_desktop.cli.starting import FILE
+from gcm_desktop.cli.unlocking import password_file, unlocking
 
 if TYPE_CHECKING:
     from gcm_desktop.app.checking_file import Checked
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--with", "beside", metavar="FILE.gcm", type=FILE, help="A data file that knows the past.")
 @click.option("--catalogue", metavar="FILE", type=FILE, help="Another version of the catalogue.")
 @click.option("--save", metavar="LIST.txt", type=FILE, help="Write the list as text, to keep or print.")
+@password_file
 @verb
 def check_command(
     speaker: Speaker,
@@ -28,6 +30,7 @@ def check_command(
     beside: Path | None,
     catalogue: Path | None,
     save: Path | None,
+    password_file: Path | None,
 ) -> Exit:
     """Read workbooks as the coordinator does and say what is in them; no data file is needed."""
     from gcm_desktop.app.checking_file import Checking, save_list, version_of
@@ -36,6 +39,7 @@ def check_command(
         desk = stack.enter_context(looked_into(beside)) if beside else None
         named = version_of(catalogue) if catalogue else None
         checking = stack.enter_context(Checking(desk, named))
+        checking.unlocking = unlocking(speaker, password_file)
         done = checking.check(returns)
         for checked in done:
             _tell(speaker, checking.catalogue, checked)

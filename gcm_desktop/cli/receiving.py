@@ -14,6 +14,7 @@ from gcm_desktop.app.receiving import Planned, Receiving, Status, found_files
 from gcm_desktop.app.wording import located, rule_sentence
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
+from gcm_desktop.cli.unlocking import password_file, unlocking
 from gcm_desktop.domain.merge import Change, ChangeKind
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
@@ -68,14 +69,21 @@ def _issue(speaker: Speaker, name: str, issue: Issue) -> None:
 @click.argument("returns", metavar="RETURN-or-FOLDER...", nargs=-1, required=True, type=FILE)
 @click.option("--dry-run", is_flag=True, help="Show what would happen; nothing is kept.")
 @click.option("--by", help="Surname and initials for the record.")
+@password_file
 @verb
 def merge_command(
-    speaker: Speaker, file: Path, returns: tuple[Path, ...], dry_run: bool, by: str | None
+    speaker: Speaker,
+    file: Path,
+    returns: tuple[Path, ...],
+    dry_run: bool,
+    by: str | None,
+    password_file: Path | None,
 ) -> Exit:
     """Merge returns into a data file, each one whole or not at all."""
     keys: set[ReturnKey] = set()
     refused = left = 0
     with opened(file, by) as desk, Receiving(desk) as receiving:
+        receiving.unlocking = unlocking(speaker, password_file)
         read = [(path, receiving.try_read(path)) for path in found_files(returns)]
         for one in sorted(read, key=_order):
             planned = receiving.plan_read([one])[0]  # against what the files before it changed

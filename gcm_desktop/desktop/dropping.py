@@ -37,4 +37,4 @@ class Dropping(QObject):
 def returns_in(dropped: QMimeData) -> tuple[Path, ...]:
     """Give the workbooks and folders among what is dropped."""
     paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return tuple(path for path in paths if path.suffix.lower() == ".xlsx" or path.is_dir())
+    return tuple(path for path in paths if path.suffix.lower() in (".xlsx", ".ods", ".xlsm") or path.is_dir())

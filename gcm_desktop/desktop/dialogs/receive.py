@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QS
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.receiving import Planned, Receiving, found_files
+from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
 from gcm_desktop.desktop.dialogs.change_list import ChangeList
 from gcm_desktop.desktop.dialogs.message import show_error
+from gcm_desktop.desktop.dialogs.password import ask_password
 from gcm_desktop.desktop.dialogs.plan_words import Tally, plan_columns, plan_line
 from gcm_desktop.desktop.dialogs.reply_lines import reply_lines
 from gcm_desktop.desktop.dialogs.rows import LineTable
@@ -144,6 +146,21 @@ class ReceiveDialog(Sheet):
         self.files.setFocus()
         if self.take_button.isEnabled():
             self.take_button.setFocus()
+        self._unlock(new)
+
+    def _unlock(self, new: Sequence[Planned]) -> None:
+        """Ask for the password of every locked file just read, and read those again."""
+        again = []
+        for planned in new:
+            error = planned.error
+            if error is not None and is_locked(error):
+                wrong = error.code == WRONG_PASSWORD
+                password = ask_password(self.words, planned.name, wrong=wrong, parent=self)
+                if password:
+                    self.receiving.unlocking.give(planned.path, password)
+                    again.append(planned.path)
+        if again:
+            self.read(again)
 
     def _stopped(self, error: object) -> None:
         self._busy(False)
@@ -182,7 +199,7 @@ class ReceiveDialog(Sheet):
     def _choose_files(self) -> None:
         say = self.words.say
         names, _ = QFileDialog.getOpenFileNames(
-            self, say("Receive returns"), "", say("Workbooks") + " (*.xlsx)"
+            self, say("Receive returns"), "", say("Workbooks") + " (*.xlsx *.ods *.xlsm)"
         )
         if names:
             self.read([Path(name) for name in names])
