@@ -37,6 +37,7 @@ DATA: Final[Mapping[str, str]] = {
     "E461": mark(
         "There is nothing to bring in: no row has a place yet, or every figure stands here already."
     ),
+    "E462": mark("«{file}» has no sheet «{found}». Its sheets: {known}."),
     "W450": mark("The letters were read as Windows-1251. Look over names and notes."),
     "W451": mark("Line {place}: there is no cell «{found}»; the line is left out."),
     "W452": mark("Line {place} gives a cell a second value. Both are kept as unread; choose one."),

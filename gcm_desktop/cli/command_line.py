@@ -43,6 +43,7 @@ VERBS: Final = {
     "backup": "starting",
     "restore": "starting",
     "archive": "archiving",
+    "bring": "bringing",
     "data-out": "tables",
     "data-in": "tables",
     "catalogue": "cataloguing",

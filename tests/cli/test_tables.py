@@ -22,3 +22,19 @@ def test_a_table_that_is_none_is_refused(gcm, office):
     answer = gcm("--language", "en", "data-in", office, "odd.csv")
 
     assert (answer.code, "[E452]" in answer.err) == (1, True)
+
+
+def test_a_home_made_table_is_shown_then_kept_when_confirmed(gcm, office):
+    with open("own.csv", "w", encoding="utf-8") as file:
+        file.write("Nr;What;Total;Women\n1;Number of visas issued;500;300\n2;Our own count;7;\n")
+
+    shown = gcm("--json", "bring", office, "own.csv", "--row", "3=G05.01", "--column", "4=none")
+    rows = {item["row"]: item["cell"] for item in shown.items if "row" in item}
+    assert (shown.code, rows) == (0, {2: "G05.02", 3: "G05.01"})
+    assert "412" in gcm("values", office, *HERE).out
+
+    assert gcm("bring", office, "own.csv", "--row", "3=G05.01", "--confirm").code == 0
+    assert "500" in gcm("values", office, *HERE).out
+    assert {"status": "shown", "known": True} in gcm("--json", "bring", office, "own.csv").items
+    assert gcm("bring", office, "own.csv", "--sheet", "other").code == 1
+    assert gcm("bring", office, "own.csv", "--row", "99=G05.01").code == 2
