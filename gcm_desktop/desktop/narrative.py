@@ -1,4 +1,4 @@
-"""The written part of a goal: five fields, saved at every pause."""
+"""The written part of a goal: five fields; what is typed is on the disk within a second."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from gcm_desktop.desktop.full_text import label
 from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.cells import NARRATIVES
+from gcm_desktop.domain.entries import clean
 
-_PAUSE: Final = 1000  # ms without a key before the text is on the disk
+_WAIT: Final = 800  # ms from the first key not yet saved to the saving
 _SHORT: Final = 1500  # what fits beside the others on a printed page
 _OF_THE_FIELD: Final = ("copy", "paste", "cut", "next empty")
 
@@ -84,9 +85,11 @@ class NarrativePage(QScrollArea):
     def save(self, field: _Field) -> None:
         """Put one field on the disk when it differs from what is there."""
         field.pause.stop()
-        text = field.edit.toPlainText().strip()
+        text = clean(field.edit.toPlainText())
         if self._goal and text != self._sheet.value(self._cell(field)).text:
+            field.saving = True  # the hand goes on typing: its text and cursor stay as they are
             self._sheet.enter(self._cell(field), text)
+            field.saving = False
         self._count(field)
 
     def _cell(self, field: _Field) -> str:
@@ -94,9 +97,9 @@ class NarrativePage(QScrollArea):
 
     def _on_changed(self, cells: frozenset[str]) -> None:
         for field in self.fields.values():
-            if self._goal and self._cell(field) in cells and not field.pause.isActive():
+            if self._goal and self._cell(field) in cells and not (field.saving or field.pause.isActive()):
                 text = self._sheet.value(self._cell(field)).text
-                if field.edit.toPlainText().strip() != text:
+                if clean(field.edit.toPlainText()) != text:
                     field.show_text(text)
                 self._count(field)
 
@@ -119,9 +122,11 @@ class NarrativePage(QScrollArea):
         held = bool(field.edit.toPlainText().strip())
         field.state.setText(words.say("not saved yet") if unsaved else words.say("saved") if held else "")
         field.sign.setVisible(held and not unsaved)
-        field.state.setProperty("role", "unsaved" if unsaved else "good")
-        field.state.style().unpolish(field.state)
-        field.state.style().polish(field.state)
+        role = "unsaved" if unsaved else "good"
+        if field.state.property("role") != role:
+            field.state.setProperty("role", role)
+            field.state.style().unpolish(field.state)
+            field.state.style().polish(field.state)
 
 
 class _Field(QWidget):
@@ -145,7 +150,9 @@ class _Field(QWidget):
         self.edit.setMinimumHeight(theme.px(84))
         self.edit.textChanged.connect(self._typed)
         self.edit.installEventFilter(self)
-        self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self.saving = False
+        self.pause = QTimer(self, singleShot=True, interval=_WAIT)
+        self.pause.setTimerType(Qt.TimerType.PreciseTimer)
         self.pause.timeout.connect(lambda: self.paused.emit(self))
         line = QHBoxLayout()
         line.addWidget(self.head)
@@ -161,16 +168,18 @@ class _Field(QWidget):
         box.addWidget(self.edit)
         box.addWidget(self.found)
         self._typing = True
+        self.typed = False  # since it was last shown or saved
 
     def show_text(self, text: str) -> None:
         """Show a text that is on the disk already."""
-        self._typing = False
+        self.typed = self._typing = False
         self.edit.setPlainText(text)
         self._typing = True
 
     def _typed(self) -> None:
         if self._typing:
-            self.pause.start()
+            if not self.pause.isActive():  # a quick hand that never rests is saved all the same
+                self.pause.start()
             page = self.parent()
             while page is not None and not isinstance(page, NarrativePage):
                 page = page.parent()
