@@ -130,9 +130,9 @@ class CheckDialog(Sheet):
         say = self.words.say
         lines = [line for checked in self.done_files for line in self._lines(checked)]
         columns = (
-            Column(say("Number")), Column(say("Sheet")), Column(say("Place")), Column(say("Cell"), share=3),
-            Column(say("What is there"), share=1), Column(say("What is expected"), share=1),
-            Column(say("What was found"), share=4),
+            Column(say("Rule")), Column(say("Sheet")), Column(say("Place")), Column(say("Cell"), share=5),
+            Column(say("What is there"), share=2), Column(say("Expected"), share=2),
+            Column(say("What was found"), share=6),
         )  # fmt: skip
         self.table.show_lines(columns, lines[:_SHOWN])
         self.table.setVisible(bool(lines))
