@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.catalogue import Catalogue, CrosswalkLine, Fate
@@ -14,9 +14,20 @@ from gcm_desktop.domain.text import Text3
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, Severity, UserError
+from gcm_desktop.i18n import mark
 
 if TYPE_CHECKING:
     from gcm_desktop.exchange.catalogue_reading import CatalogueBook
+
+
+#: What may have become of a code, in words.
+FATES: Final = {
+    Fate.ADDED: mark("added"),
+    Fate.RENAMED: mark("renamed"),
+    Fate.SPLIT: mark("split"),
+    Fate.MERGED: mark("merged"),
+    Fate.RETIRED: mark("retired"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,16 @@ class Kept:
     cells: int
 
 
+@dataclass(frozen=True)
+class KeptAnswer:
+    """One answer under a code that is asked no more."""
+
+    kept: Kept
+    key: ReturnKey
+    cell: str
+    value: Value
+
+
 def export_book(out: Path, language: str, desk: Desk | None = None) -> Catalogue:
     """Write the catalogue of a data file, or the program's own, as a workbook."""
     from gcm_desktop.exchange.catalogue_book import write_catalogue
@@ -86,6 +107,15 @@ def pack(path: Path, out: Path, desk: Desk | None = None) -> Checked:
     return checked
 
 
+def save_packed(desk: Desk, out: Path) -> None:
+    """Write the version a data file asks by as the file that goes to the offices."""
+    from gcm_desktop.exchange.catalogue_file import SUFFIX, write_packed
+
+    if out.suffix.lower() != SUFFIX:
+        raise UserError("E506", file=out.name)
+    write_packed(desk.catalogue, out)
+
+
 def load_version(desk: Desk, path: Path) -> Checked:
     """Check a version and, when it is sound and new, make it the one the data file asks by.
 
@@ -115,6 +145,17 @@ def kept(desk: Desk) -> tuple[Kept, ...]:
         return ()
     older = _older(desk)
     return tuple(_kept(desk.catalogue, older, code, counts) for code, counts in sorted(found.items()))
+
+
+def kept_answers(desk: Desk) -> tuple[KeptAnswer, ...]:
+    """Give every answer that still stands under a code asked no more, by code, unit and period."""
+    return tuple(
+        KeptAnswer(one, key, cell, value)
+        for one in kept(desk)
+        for key in one.returns
+        for cell, value in desk.file.cells(key).items()
+        if _subject(desk.catalogue, parse_cell(cell)) == one.code
+    )
 
 
 def _set_in(desk: Desk, key: ReturnKey) -> Mapping[str, Value]:
@@ -203,7 +244,7 @@ def _subject(catalogue: Catalogue, code: CellCode) -> str:
 
 def _kept(catalogue: Catalogue, older: list[Catalogue], code: str, counts: Mapping[ReturnKey, int]) -> Kept:
     line = next((line for line in reversed(catalogue.crosswalk) if code in line.old), None)
-    name = next((found for version in older if (found := _name(version, code)) is not None), None)
+    name = next((found for version in older if (found := name_of(version, code)) is not None), None)
     return Kept(
         code,
         name,
@@ -215,7 +256,8 @@ def _kept(catalogue: Catalogue, older: list[Catalogue], code: str, counts: Mappi
     )
 
 
-def _name(version: Catalogue, code: str) -> Text3 | None:
+def name_of(version: Catalogue, code: str) -> Text3 | None:
+    """Give what a version calls a code: an indicator, an entry of a list or a field of a register."""
     if code in version.indicators:
         return version.indicators[code].name
     codelist, equals, entry = code.partition("=")

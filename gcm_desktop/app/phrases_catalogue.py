@@ -10,8 +10,8 @@ from gcm_desktop.i18n import mark
 CATALOGUE: Final[Mapping[str, str]] = {
     # returns of an older version
     "W435": mark(
-        "Issued under catalogue {version}. Codes renamed since: {renamed}; merged: {merged}; split and kept as "
-        "unsplit: {split}; no longer asked: {retired}. Every total stays as it was."
+        "Issued under catalogue {version}. Codes renamed since: {renamed}; merged: {merged}; split and kept "
+        "as unsplit: {split}; no longer asked: {retired}. Every total stays as it was."
     ),
     "W436": mark(
         "{code} = {found} came under an older code. {other} = {held}, entered under today's code, holds. "

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 import click
 
 from gcm_desktop.app import cataloguing
-from gcm_desktop.app.cataloguing import Checked
+from gcm_desktop.app.cataloguing import FATES, Checked
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.wording import located, sentence
 from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
-from gcm_desktop.domain.catalogue import Fate
-from gcm_desktop.i18n import mark
 
-FATES: Final = {
-    Fate.ADDED: mark("added"),
-    Fate.RENAMED: mark("renamed"),
-    Fate.SPLIT: mark("split"),
-    Fate.MERGED: mark("merged"),
-    Fate.RETIRED: mark("retired"),
-}
 _OF = click.option("--file", "file", type=FILE, help="Data file whose catalogue is meant.")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.desktop import glyphs, letters, table_menu, theme
+from gcm_desktop.desktop.dialogs.catalogue import show_catalogue
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.dialogs.issue import issue_forms
 from gcm_desktop.desktop.keys import Command
@@ -43,6 +44,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     _add(menu, "archive", say("Back up now"), lambda: back_up(window))
     _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))
     _add(menu, "history", say("Closed years…"), lambda: show_closed_years(window))
+    _add(menu, "list", say("Catalogue…"), lambda: show_catalogue(window))
     table_menu.add_tables(menu, window)
     add_remarks(menu, window)
     if window.desk.national:
