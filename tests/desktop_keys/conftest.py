@@ -26,7 +26,7 @@ def x_server():
     """Start an X server with an English keyboard; gives its display."""
     for program in ("Xvfb", "xdotool", "setxkbmap"):
         if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
+            pytest.fail(f"{program} is needed: the keys are proved on a real X server", pytrace=False)
     ours, theirs = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],

@@ -281,14 +281,17 @@ class GoalGrid(QTableView):
         if command is not None:
             self.mark(command)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and cell:
-            held = self.page.sheet.value(cell)
-            self.page.sheet.set_value(cell, replace(BLANK, note=held.note, source=held.source))
+            self._empty(cell)
         elif event.key() == Qt.Key.Key_Home:
             self.first()
         elif event.text() and event.text().isprintable():
             self.editing.open(event.text(), moves=True)
         else:
             super().keyPressEvent(event)
+
+    def _empty(self, cell: str) -> None:
+        held = self.page.sheet.value(cell)
+        self.page.sheet.set_value(cell, replace(BLANK, note=held.note, source=held.source))
 
     def _takes_signs(self, cell: str, text: str) -> bool:
         indicator = self._indicator()
@@ -300,15 +303,15 @@ class GoalGrid(QTableView):
         return self.page.indicator(self.currentIndex().row())
 
     def _command(self, command: Command) -> None:
-        if command is Command.COPY:
+        if command in (Command.COPY, Command.CUT):
             QGuiApplication.clipboard().setText(
                 str(self.page.data(self.currentIndex(), int(Qt.ItemDataRole.EditRole)))
             )
+            if command is Command.CUT and (cell := self.current_code()):
+                self._empty(cell)
         elif command is Command.PASTE:
             self._paste()
-        elif command is Command.NEXT_EMPTY and self.next_empty():
-            return
-        else:
+        elif command is not Command.NEXT_EMPTY or not self.next_empty():
             self.asked_for.emit(command)
 
     def _paste(self) -> None:
