@@ -86,10 +86,13 @@ class NarrativePage(QScrollArea):
         """Put one field on the disk when it differs from what is there."""
         field.pause.stop()
         text = clean(field.edit.toPlainText())
-        if self._goal and text != self._sheet.value(self._cell(field)).text:
+        typed = text != field.shown  # what came from elsewhere meanwhile is not written over
+        if self._goal and typed and text != self._sheet.value(self._cell(field)).text:
             field.saving = True  # the hand goes on typing: its text and cursor stay as they are
-            self._sheet.enter(self._cell(field), text)
+            kept = self._sheet.enter(self._cell(field), text)
             field.saving = False
+            if kept:
+                field.shown = text
         self._count(field)
 
     def _cell(self, field: _Field) -> str:
@@ -168,11 +171,12 @@ class _Field(QWidget):
         box.addWidget(self.edit)
         box.addWidget(self.found)
         self._typing = True
-        self.typed = False  # since it was last shown or saved
+        self.shown = ""  # as it was last shown or saved
 
     def show_text(self, text: str) -> None:
         """Show a text that is on the disk already."""
-        self.typed = self._typing = False
+        self._typing = False
+        self.shown = clean(text)
         self.edit.setPlainText(text)
         self._typing = True
 
