@@ -179,17 +179,19 @@ class GoalPage(QWidget):
         words = self._sheet.words
         names = (words.say("Indicators"), words.say("Narrative"), words.say("Registers"))
         for place, name in enumerate(names):
-            self.tabs.setTabText(place, name)
+            if self.tabs.tabText(place) != name:
+                self.tabs.setTabText(place, name)
         self.tabs.updateGeometry()
         self.tabs.setAccessibleName(words.say("Parts of the goal"))
         goal = next((g for g in self._sheet.desk.catalogue.goals if g.number == self.goal), None)
         self._number.setText(str(self.goal))
         self._title.setText(goal.title.of(words.code) if goal else "")
-        long = len(self._title.text()) > 70
+        role = "long goal" if len(self._title.text()) > 70 else "goal"
         for label in (self._number, self._title):
-            label.setProperty("role", "long goal" if long else "goal")
-            label.style().unpolish(label)
-            label.style().polish(label)
+            if label.property("role") != role:  # dressing a label anew is the dearest part of a switch
+                label.setProperty("role", role)
+                label.style().unpolish(label)
+                label.style().polish(label)
         self.grid.setAccessibleName(f"{self.goal} {self._title.text()}")
         self._empty.setText(words.say("Nothing is asked here in this period."))
         self.refresh()
