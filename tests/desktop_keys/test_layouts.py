@@ -5,7 +5,7 @@ import pytest
 from gcm_desktop.app import people
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.page import goal_page
-from gcm_desktop.domain.values import BLANK, Precision, State
+from gcm_desktop.domain.values import BLANK, State
 
 GOAL = 5
 
