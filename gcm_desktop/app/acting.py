@@ -53,6 +53,8 @@ def standing_of(desk: Desk, key: ReturnKey, goal: int = 0) -> Standing:
 
 def state_of(desk: Desk, key: ReturnKey) -> ActKind | None:
     """Give the state a return shows: nothing while it is a draft, else sent, accepted, returned …"""
+    if desk.file.archived(key):
+        return ActKind.LOCKED
     said = standing_of(desk, key).kind
     if said in (ActKind.RETURNED, ActKind.LOCKED):
         return said

@@ -85,7 +85,7 @@ def returns_in(desk: Desk, scope: Scope) -> tuple[ReturnKey, ...]:
         raise UserError("E458")
     return tuple(
         key
-        for key in desk.file.returns()
+        for key in desk.file.readable()
         if not key.is_register and scope.unit in (None, key.unit) and scope.period in ("", key.period)
     )
 

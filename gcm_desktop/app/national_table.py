@@ -88,12 +88,12 @@ class _NationPages:
 
     def _content(self) -> str:
         """Give a digest over the contents of all the returns in the table."""
-        here = set(self.desk.file.returns())
+        here = set(self.desk.file.readable())
         contents = {str(key.unit): sending.content(self.desk, key) for key in self.keys if key in here}
         return digest({"nation": contents, "period": self.period, "catalogue": self.catalogue.digest})
 
     def _latest(self) -> date | None:
-        here = set(self.desk.file.returns())
+        here = set(self.desk.file.readable())
         days = [sending.revision_date(self.desk, key) for key in self.keys if key in here]
         return max((day for day in days if day), default=None)
 

@@ -183,6 +183,17 @@ class Derived:
         self._tables.write("DELETE FROM tally WHERE return = ?", number)
         self._tables.write_many("INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
+    def counts_of(self, key: ReturnKey, values: Mapping[str, Value]) -> dict[int, Count]:
+        """Give the counts of a return that is not here, from its values; of a blank one without any."""
+        own: dict[str, dict[str, Value]] = {}
+        for cell, value in values.items():
+            own.setdefault(parse_cell(cell).indicator, {})[cell] = value
+        found: dict[int, Count] = {}
+        for indicator in self.asked(key).values():
+            count = Count(*filled(indicator, own.get(indicator.code, {})))
+            found[indicator.goal] = found.get(indicator.goal, Count()) + count
+        return found
+
     def tallies(
         self, number: int, key: ReturnKey, stands: Mapping[str, Current] | None = None
     ) -> list[tuple[str, int, int, int, int, int]]:
@@ -231,14 +242,6 @@ class Derived:
             number,
         )
         return {row[0]: Count(*row[1:]) for row in found}
-
-    def blank_counts(self, key: ReturnKey) -> dict[int, Count]:
-        """Give the counts of a return that is not here yet."""
-        found: dict[int, Count] = {}
-        for indicator in self.asked(key).values():
-            count = Count(*filled(indicator, {}))
-            found[indicator.goal] = found.get(indicator.goal, Count()) + count
-        return found
 
 
 def _flag(standing: Current) -> int:

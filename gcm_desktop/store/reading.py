@@ -124,7 +124,9 @@ class Reading:
     def counts(self, key: ReturnKey) -> dict[int, Count]:
         """Give how much is filled, by goal; asked indicators only."""
         number = self._tables.known_return(key)
-        return self._derived.blank_counts(key) if number is None else self._derived.counts(number)
+        if number is None:
+            return self._derived.counts_of(key, self.cells(key))
+        return self._derived.counts(number)
 
     def conflicts(self, key: ReturnKey | None = None) -> tuple[tuple[ReturnKey, str, Current], ...]:
         """Give the cells that wait for a decision."""

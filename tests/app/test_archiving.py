@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from gcm_desktop.app import archiving, entering, history, merging, periods, sending
+from gcm_desktop.app import acting, archiving, entering, history, merging, periods, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import national_figures
 from gcm_desktop.app.receiving import Receiving, Status
 from gcm_desktop.domain.merge import current
+from gcm_desktop.domain.records import ActKind
 from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.domain.values import number
 from gcm_desktop.errors import UserError
@@ -72,12 +73,15 @@ def looked_back(desk):
 
 def test_a_year_leaves_is_looked_back_at_and_comes_back_as_it_was(years):
     before, seen, acts = everything(years), looked_back(years), years.file.acts()
+    counts = [years.counts(key) for key in OLD]
     path = archiving.archive(years, "2025")
     assert path.name == "TM-M 2025 archive.gcm"
     assert years.file.returns() == (years.registers_key(), Q["2026-Q1"])
     assert looked_back(years) == seen
     assert seen[3] is not None
     assert years.file.acts() == acts
+    assert [years.counts(key) for key in OLD] == counts
+    assert all(acting.state_of(years, key) is ActKind.LOCKED for key in OLD)
     assert [one.year for one in archiving.archives(years)] == ["2025"]
     assert archiving.closed_years(years) == ()
     assert archiving.bring_back(years, "2025") == tuple(OLD)

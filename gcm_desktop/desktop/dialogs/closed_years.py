@@ -74,7 +74,7 @@ class ClosedYearsDialog(Sheet):
         lines.sort(key=lambda line: line.texts[0])
         columns = (
             Column(say("Year")), Column(say("Returns"), right=True), Column(say("Where"), share=2),
-            Column(say("Open"), share=2),
+            Column(say("Still open"), share=2),
         )  # fmt: skip
         self.table.show_lines(columns, lines, keep=True)
         self.table.setVisible(bool(lines))

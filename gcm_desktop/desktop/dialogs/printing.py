@@ -92,7 +92,7 @@ class PrintDialog(Sheet):
 
     def _fill_units(self, unit: ReportingUnit | None) -> None:
         keys = [
-            key for key in self.desk.file.returns() if not key.is_register and key.period == self.desk.period
+            key for key in self.desk.file.readable() if not key.is_register and key.period == self.desk.period
         ]
         units = {key.unit for key in keys} | ({self.desk.unit} if self.desk.unit else set())
         if self.desk.national:
