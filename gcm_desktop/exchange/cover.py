@@ -54,7 +54,12 @@ def _head(pen: Pen, canvas: Canvas) -> int:
     put("B", 3, say("Return"), size=22, bold=True, color=ACCENT, wrap=False)
     put("B", 4, book.compact_name.of(book.language), size=12, wrap=False)
     canvas.heights[2], canvas.heights[3] = 26, 32
-    status = {"blank": say("blank form"), "draft": say("draft"), "sent": say("sent")}
+    status = {
+        "blank": say("blank form"),
+        "draft": say("draft"),
+        "sent": say("sent"),
+        "returned": say("returned with remarks"),
+    }
     facts = [
         (say("Reporting unit"), f"{names.unit} ({names.unit_code})"),
         (say("Reporting period"), f"{names.period} ({names.period_code})"),
