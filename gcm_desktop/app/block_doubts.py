@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from gcm_desktop.app import block_frame
 from gcm_desktop.app.landing import NOWHERE, Doubt, DoubtKind, Ground, PastePlan, Placing
-from gcm_desktop.app.page import number_of, part_sums
+from gcm_desktop.app.page import part_sums
 from gcm_desktop.domain.cells import parse_cell
+from gcm_desktop.domain.rules import number_of
 from gcm_desktop.domain.values import Value
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app.page import PageRow, RowKind, number_of, part_sums
+from gcm_desktop.app.page import PageRow, RowKind, part_sums
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.numbers import canonical, parse_typed
 from gcm_desktop.domain.questions import is_number_cell
+from gcm_desktop.domain.rules import number_of
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError

@@ -350,8 +350,3 @@ def part_sums(
             fits = found == total if exact and found is not None and total is not None else None
             checks.append(TableCheck(dim, part, found, total, fits))
     return tuple(checks)
-
-
-def number_of(value: Value | None) -> Decimal | None:
-    """Give the number a value holds, or nothing."""
-    return number_in({"": value}, "") if value is not None else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from gcm_desktop.app import history
 from gcm_desktop.app.display import shown
-from gcm_desktop.app.page import number_of
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.sparkline import Sparkline
 from gcm_desktop.domain.periods import parse_period
+from gcm_desktop.domain.rules import number_of
 from gcm_desktop.domain.values import BLANK
 
 

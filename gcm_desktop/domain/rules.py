@@ -53,8 +53,12 @@ class Answers:
 
 def number_in(values: Mapping[str, Value], cell: str) -> Decimal | None:
     """Give the number in a cell, nothing for blanks, texts and marks without a value."""
-    value = values.get(cell, BLANK)
-    if value.state is not State.VALUE:
+    return number_of(values.get(cell))
+
+
+def number_of(value: Value | None) -> Decimal | None:
+    """Give the number a value holds, nothing for blanks, texts and marks without a value."""
+    if value is None or value.state is not State.VALUE:
         return None
     try:
         return Decimal(value.text)

@@ -10,10 +10,11 @@ from typing import Final
 
 from gcm_desktop.app import page
 from gcm_desktop.app.display import PRECISIONS, STATES, shown, shown_number
-from gcm_desktop.app.page import PageRow, RowKind, number_of
+from gcm_desktop.app.page import PageRow, RowKind
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Indicator, ValueType
+from gcm_desktop.domain.rules import number_of
 from gcm_desktop.domain.values import BLANK, Precision, State, Value
 from gcm_desktop.errors import Issue, Severity
 from gcm_desktop.i18n import Words
