@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from gcm_desktop.store import Commit
 
 
-def enter(desk: Desk, key: ReturnKey, cell: str, text: str) -> Commit:
-    """Commit what was typed into a cell; its note, source and marks stay."""
-    return enter_value(desk, key, cell, typed(desk, key, cell, text))
+def enter(desk: Desk, key: ReturnKey, cell: str, text: str, held: Value | None = None) -> Commit:
+    """Commit what was typed into a cell; its note, source and marks stay.
+
+    ``held`` is what the cell holds, where that is known already.
+    """
+    return enter_value(desk, key, cell, typed(desk, key, cell, text, held))
 
 
 def typed(desk: Desk, key: ReturnKey, cell: str, text: str, held: Value | None = None) -> Value:

@@ -86,7 +86,7 @@ class OpenReturn(QObject):
 
     def enter(self, cell: str, text: str) -> bool:
         """Commit what was typed into a cell; says whether it is on the disk."""
-        return self._do(lambda: entering.enter(self.desk, self.key, cell, text))
+        return self._do(lambda: entering.enter(self.desk, self.key, cell, text, self.value(cell)))
 
     def set_value(self, cell: str, value: Value) -> bool:
         """Commit a value as it is."""
@@ -148,8 +148,8 @@ class OpenReturn(QObject):
             if change.new.is_blank:
                 del self.values[change.cell]
         self.counts = self._count()
+        self.saved.emit(commit.at)  # said first: it is on the disk already
         self.changed.emit(cells)
-        self.saved.emit(commit.at)
         self.check_soon()
         self._rest.start()
         return cells
