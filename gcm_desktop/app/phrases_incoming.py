@@ -154,4 +154,16 @@ INCOMING: Final[Mapping[str, str]] = {
     "W425": mark("{found} bytes after the end of the workbook were ignored."),
     "W426": mark("This sheet is not part of the form and was not read."),
     "W427": mark("The workbook holds macros. They were not looked at; only the cells were read."),
+    # where a file comes from
+    "W440": mark("This very file was received before under the name «{before}»."),
+    "W441": mark(
+        "This file was received before and taken out. Put it back in the list of imports if it should count."
+    ),
+    "W442": mark("These answers are here already; the file was only saved again."),
+    "W443": mark("What is here is newer than this file. It is kept in the history and changes no figure."),
+    "W444": mark("The same answers were sent from another computer too: {person}."),
+    "W445": mark(
+        "Two computers work under one number: the program was copied to another computer, or an old copy "
+        "of the file was used. Nothing is lost; compare the two returns and ask which one counts."
+    ),
 }

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.older_versions import told
-from gcm_desktop.domain.merge import Change, ChangeKind, ancestors, current_cells
+from gcm_desktop.app.unlocking import Unlocking, is_locked
+from gcm_desktop.app.weighing import Status as Status
+from gcm_desktop.app.weighing import ground_of, remarks_on, remarks_on_known, status_of
+from gcm_desktop.domain.merge import Change, current_cells
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, UserError
 
 if TYPE_CHECKING:
-    from gcm_desktop.exchange import Reader, ReadReturn
+    from gcm_desktop.exchange import Readers, ReadReturn
     from gcm_desktop.store import Arrival, Receipt
 
 #: What a folder is searched for; other kinds of spreadsheet are refused with a word on how to save them.
@@ -26,15 +30,11 @@ SPREADSHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _LEFTOVERS: Final = ("~$", ".~lock", ".")
 
 
-class Status(StrEnum):
-    """What a file would mean to this data file."""
+@dataclass(frozen=True, slots=True)
+class AlreadyHere:
+    """A file whose very bytes were received before; it is not read again."""
 
-    NEW = "new"
-    KNOWN = "known"  # the very same file was received before
-    NOTHING_NEW = "nothing_new"
-    OLDER = "older"
-    CONFLICTS = "conflicts"
-    REFUSED = "refused"
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +64,99 @@ class Planned:
         return self.status in (Status.NEW, Status.CONFLICTS)
 
 
+#: What came of reading a file.
+Found: TypeAlias = "ReadReturn | AlreadyHere | UserError"
+
+
 class Receiving:
-    """The reader process and the data file; only ``read`` may be called from another thread."""
+    """The readers and the data file; only what is named ``read`` may be called from another thread."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._versions = desk.file.held_versions()  # here, for the file belongs to this thread
-        self._reader: Reader | None = None
+        self._here = desk.file.import_ids()
+        self._readers: Readers | None = None
+        self.unlocking = Unlocking()
 
-    def read(self, path: Path) -> ReadReturn:
-        """Read one file in the child process, without touching the data file."""
-        from gcm_desktop.exchange import Reader
-
+    def read(self, path: Path, password: str = "") -> ReadReturn | AlreadyHere:
+        """Read one file in a child process, without touching the data file; one already here is not read."""
         if not path.is_file():
             raise UserError("E491" if path.is_dir() else "E490", file=path.name)
-        if self._reader is None:
-            self._reader = Reader(self._versions)
-            self._reader.__enter__()
-        return self._reader.read(path)
+        if password:
+            self.unlocking.give(path, password)
+        return self._known(path) or self.unlocking.read(self._started(), path)
 
-    def try_read(self, path: Path) -> ReadReturn | UserError:
+    def try_read(self, path: Path, password: str = "") -> Found:
         """Read one file; a refusal is a result like any other."""
         try:
-            return self.read(path)
+            return self.read(path, password)
         except UserError as refusal:
             return refusal
+
+    def read_each(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Found]]:
+        """Read many files, as many at a time as there are readers, and give each in its turn."""
+        known: dict[Path, Found] = {}
+        for path in paths:
+            if not path.is_file():
+                known[path] = self.try_read(path)
+            elif (here := self._known(path)) is not None:
+                known[path] = here
+        waiting = iter(paths)
+        for path, read in self._started().each([path for path in paths if path not in known]):
+            for other in waiting:
+                if other == path:
+                    break
+                yield other, known[other]
+            locked = isinstance(read, UserError) and is_locked(read) and self.unlocking.can_try(path)
+            yield path, self.try_read(path) if locked else read
+        yield from ((path, known[path]) for path in waiting)
+
+    def _known(self, path: Path) -> AlreadyHere | None:
+        """Recognise the very bytes that were received before; the reader refuses what cannot be opened."""
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+        return AlreadyHere(digest) if digest in self._here else None
+
+    def _started(self) -> Readers:
+        from gcm_desktop.exchange import Readers
+
+        if self._readers is None:
+            self._readers = Readers(self._versions)
+        return self._readers
 
     def plan(
         self, paths: Iterable[Path], told: Callable[[int, int, str], None] | None = None
     ) -> tuple[Planned, ...]:
-        """Read files and folders and rehearse each one against the data file as it is now."""
+        """Read files and folders and rehearse them in turn against the data file as it is now."""
         files = found_files(paths)
         read = []
-        for number, path in enumerate(files):
+        for number, one in enumerate(self.read_each(files)):
             if told:
-                told(number, len(files), path.name)
-            read.append((path, self.try_read(path)))
+                told(number, len(files), one[0].name)
+            read.append(one)
         return self.plan_read(read)
 
-    def plan_read(self, found: Sequence[tuple[Path, ReadReturn | UserError]]) -> tuple[Planned, ...]:
-        """Rehearse what was read; writes nothing."""
-        return tuple(self._planned(path, read) for path, read in found)
+    def plan_read(
+        self, found: Sequence[tuple[Path, Found]], after: Sequence[Planned] = ()
+    ) -> tuple[Planned, ...]:
+        """Rehearse what was read, each file as it would look after those before it; writes nothing.
+
+        ``after`` are files rehearsed earlier that will be taken first.
+        """
+        earlier: dict[ReturnKey, list[Arrival]] = {}
+        digests = {planned.read.digest for planned in after if planned.read is not None}
+        for planned in after:
+            _put_before(earlier, planned)
+        plans = []
+        for path, read in found:
+            with unhurried_collector():
+                planned = self._planned(path, read, earlier, digests)
+            _put_before(earlier, planned)
+            plans.append(planned)
+        return tuple(plans)
 
     def take(self, planned: Planned) -> Receipt | None:
         """Merge one file in one transaction; nothing happens for a file already here."""
@@ -119,7 +171,10 @@ class Receiving:
         if self._desk.file.import_of(arrival.digest) is not None:
             return None  # the same file lay in the folder twice
         whole = replace(arrival, original=_original(planned))
-        return self._desk.file.receive(whole, self._desk.maker)
+        with unhurried_collector():
+            receipt = self._desk.file.receive(whole, self._desk.maker)
+        self._here |= {arrival.digest}
+        return receipt
 
     def note_refusal(self, planned: Planned) -> None:
         """Write into the journal that a file was refused, and why."""
@@ -129,10 +184,10 @@ class Receiving:
         self._desk.file.note("refused", {"file": planned.name, "code": code})
 
     def close(self) -> None:
-        """End the child process."""
-        if self._reader is not None:
-            self._reader.__exit__(None, None, None)
-            self._reader = None
+        """End the child processes."""
+        if self._readers is not None:
+            self._readers.close()
+            self._readers = None
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -141,28 +196,48 @@ class Receiving:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the child process."""
+        """End the child processes."""
         self.close()
 
-    def _planned(self, path: Path, read: ReadReturn | UserError) -> Planned:
+    def _planned(
+        self, path: Path, read: Found, earlier: Mapping[ReturnKey, Sequence[Arrival]], digests: set[str]
+    ) -> Planned:
         if isinstance(read, UserError):
             read.facts.setdefault("file", path.name)
             return Planned(path, path.name, Status.REFUSED, error=read)
+        if isinstance(read, AlreadyHere):
+            return self._recognised(path, read.digest)
         try:
-            return self._rehearsed(path, read)
+            self._refuse_strangers(path, read)
+            if self._desk.file.import_of(read.digest) is not None:
+                return self._recognised(path, read.digest)
+            if read.digest in digests:
+                return Planned(path, path.name, Status.KNOWN, read.unit, read.period)
+            digests.add(read.digest)
+            return self._rehearsed(path, read, earlier)
         except UserError as refusal:
             refusal.facts.setdefault("file", path.name)
             return Planned(path, path.name, Status.REFUSED, read.unit, read.period, error=refusal)
 
-    def _rehearsed(self, path: Path, read: ReadReturn) -> Planned:
-        self._refuse_strangers(path, read)
+    def _recognised(self, path: Path, digest: str) -> Planned:
+        """Show a file that was received before, by what is recorded about it."""
+        record = self._desk.file.import_of(digest)
+        keys = sorted(record.keys, key=lambda key: key.is_register) if record else []
+        remarks = remarks_on_known(record, path.name) if record else ()
+        unit, period = (keys[0].unit, keys[0].period) if keys else (None, "")
+        return Planned(path, path.name, Status.KNOWN, unit, period, issues=remarks)
+
+    def _rehearsed(
+        self, path: Path, read: ReadReturn, earlier: Mapping[ReturnKey, Sequence[Arrival]]
+    ) -> Planned:
+        self._refuse_archived(read)
         arrival = arrival_of(read)
-        status, changes = Status.KNOWN, tuple[Change, ...]()
-        if self._desk.file.import_of(arrival.digest) is None:
-            self._refuse_archived(read)
-            changes = self._desk.file.rehearse(arrival)
-            status = self._status(arrival, changes)
-        issues = (*told(self._desk, read), *read.issues)
+        keys = {revision.key for revision in arrival.revisions}
+        before = {one.digest: one for key in keys for one in earlier.get(key, ())}.values()
+        changes = self._desk.file.rehearse(arrival, tuple(before))
+        ground = ground_of(self._desk.file, arrival, before)
+        status = status_of(arrival, changes, ground)
+        issues = (*remarks_on(arrival, status, ground), *told(self._desk, read), *read.issues)
         return Planned(path, path.name, status, read.unit, read.period, changes, issues, read=read)
 
     def _refuse_strangers(self, path: Path, read: ReadReturn) -> None:
@@ -187,28 +262,25 @@ class Receiving:
             name = next(one.name for one in self._desk.file.archives() if one.year == year)
             raise UserError("E320", year=year, name=name)
 
-    def _status(self, arrival: Arrival, changes: tuple[Change, ...]) -> Status:
-        file = self._desk.file
-        keys = {revision.key for revision in arrival.revisions}
-        held = {key: file.active_revisions(key) if key in file.returns() else frozenset() for key in keys}
-        new = [r for r in arrival.revisions if r.id not in held[r.key]]
-        if any(change.kind is ChangeKind.CONFLICT for change in changes):
-            return Status.CONFLICTS
-        if changes:
-            return Status.NEW
-        here = {parent for key in keys for head in held[key] for parent in ancestors(file.links(key), head)}
-        parents = {parent for r in arrival.revisions for parent in r.parents}
-        heads = [r.id for r in arrival.revisions if r.id not in parents]
-        if (
-            heads
-            and any(id_ in here for id_ in heads)
-            and all(id_ in here or any(id_ in held[key] for key in keys) for id_ in heads)
-        ):
-            return Status.OLDER
-        known_acts = {act.id for act in file.acts()}
-        if new or any(act.id not in known_acts for act in arrival.acts):
-            return Status.NEW
-        return Status.NOTHING_NEW
+
+def _put_before(earlier: dict[ReturnKey, list[Arrival]], planned: Planned) -> None:
+    """Let the files that follow be shown as they would look after this one."""
+    if planned.read is not None and planned.status is not Status.KNOWN:
+        arrival = arrival_of(planned.read)
+        for key in {revision.key for revision in arrival.revisions}:
+            earlier.setdefault(key, []).append(arrival)
+
+
+@contextmanager
+def unhurried_collector() -> Iterator[None]:
+    """Leave the search for cycles until after a file: its thousands of small objects hold none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _original(planned: Planned) -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from gcm_desktop.app import display, merging
-from gcm_desktop.app.receiving import Planned, Receiving, Status, found_files
+from gcm_desktop.app.receiving import AlreadyHere, Found, Planned, Receiving, Status, found_files
 from gcm_desktop.app.wording import located, rule_sentence
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
@@ -23,9 +23,9 @@ from gcm_desktop.i18n import mark
 
 if TYPE_CHECKING:
     from gcm_desktop.app.desk import Desk
-    from gcm_desktop.exchange import ReadReturn
     from gcm_desktop.store import Receipt
 
+_TOGETHER: Final = 50  # files read before the first of them is merged
 STATUSES: Final = {
     Status.NEW: mark("new"),
     Status.KNOWN: mark("already known"),
@@ -81,23 +81,27 @@ def merge_command(
 ) -> Exit:
     """Merge returns into a data file, each one whole or not at all."""
     keys: set[ReturnKey] = set()
-    refused = left = 0
+    refused = good = left = 0
     with opened(file, by) as desk, Receiving(desk) as receiving:
         receiving.unlocking = unlocking(speaker, password_file)
-        read = [(path, receiving.try_read(path)) for path in found_files(returns)]
-        for one in sorted(read, key=_order):
-            planned = receiving.plan_read([one])[0]  # against what the files before it changed
+        before: list[Planned] = []
+        for one in _in_order(receiving, found_files(returns)):
+            planned = receiving.plan_read([one], before)[0]  # against what the files before it changed
             refused += planned.status is Status.REFUSED
+            good += planned.status is not Status.REFUSED
             _tell_plan(speaker, desk, planned)
             if not dry_run and receiving.take(planned) and planned.takes:
                 keys |= set(planned.keys)
             elif dry_run:
+                before.append(planned)
                 kinds = (ChangeKind.CONFLICT, ChangeKind.UNREAD)
                 left += sum(change.kind in kinds for change in planned.changes)
         left += merging.remaining(desk, keys)
     if left:
         speaker.say("Conflicts and unread cells left: {count}.", count=left)
-    return Exit.REFUSED if refused else Exit.LEFT if left else Exit.DONE
+    if refused and good:
+        speaker.say("Files not taken: {count}. The others are.", count=refused)
+    return Exit.REFUSED if refused and not good else Exit.LEFT if refused or left else Exit.DONE
 
 
 def _tell_plan(speaker: Speaker, desk: Desk, planned: Planned) -> None:
@@ -117,15 +121,24 @@ def _tell_plan(speaker: Speaker, desk: Desk, planned: Planned) -> None:
     )
     for change in planned.changes:
         _tell_change(speaker, desk, change)
-    if planned.status is not Status.KNOWN:
-        for issue in planned.issues:
-            _issue(speaker, planned.name, issue)
+    for issue in planned.issues:
+        _issue(speaker, planned.name, issue)
 
 
-def _order(found: tuple[Path, ReadReturn | UserError]) -> tuple[str, str, str]:
+def _in_order(receiving: Receiving, files: Sequence[Path]) -> Iterator[tuple[Path, Found]]:
+    """Read files some at a time, so that a thousand take no more memory than these."""
+    for at in range(0, len(files), _TOGETHER):
+        yield from sorted(receiving.read_each(files[at : at + _TOGETHER]), key=_order)
+
+
+def _order(found: tuple[Path, Found]) -> tuple[str, str, str]:
     """Put files in an order that depends on what they say, not on how they were named or listed."""
     path, read = found
-    return ("", "", path.name) if isinstance(read, UserError) else (str(read.unit), read.period, read.digest)
+    if isinstance(read, UserError):
+        return ("", "", path.name)
+    return (
+        ("", "", read.digest) if isinstance(read, AlreadyHere) else (str(read.unit), read.period, read.digest)
+    )
 
 
 def _tell_change(speaker: Speaker, desk: Desk, change: Change) -> None:

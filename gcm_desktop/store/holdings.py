@@ -65,6 +65,11 @@ class Holdings:
             raise UserError("E305", file=self._tables.path.name)
         return found
 
+    def devices(self, number: int) -> dict[str, str]:
+        """Give the device of each revision of a return that names one."""
+        sql = "SELECT id, header ->> '$.made_by.device' FROM revision WHERE return = ?"
+        return {id_: device for id_, device in self._tables.rows(sql, number) if device}
+
     def has_revision(self, id_: str) -> bool:
         """Say whether a revision is held."""
         return self._tables.one("SELECT 1 FROM revision WHERE id = ?", id_) is not None
@@ -168,6 +173,10 @@ class Holdings:
         """Give the bytes of a file that arrived; empty when they were not kept."""
         found = self._tables.one("SELECT content FROM original JOIN import USING (import) WHERE id = ?", id_)
         return bytes(found) if found is not None else b""
+
+    def import_ids(self) -> frozenset[str]:
+        """Give the ids of all imports."""
+        return frozenset(id_ for (id_,) in self._tables.rows("SELECT id FROM import"))
 
     def imports(self, id_: str | None = None, revision: str | None = None) -> tuple[ImportRecord, ...]:
         """Give the imports in the order of arrival: all, one, or those that brought a revision."""

@@ -197,9 +197,18 @@ class Reading:
         """Give the bytes of a file that arrived, as they came; empty when they were not kept."""
         return self._holdings.original(import_id)
 
-    def rehearse(self, arrival: Arrival) -> tuple[Change, ...]:
-        """Say what receiving would change, without writing."""
-        return self._uniting.rehearse(arrival, self._maker)
+    def rehearse(self, arrival: Arrival, earlier: Iterable[Arrival] = ()) -> tuple[Change, ...]:
+        """Say what receiving would change once ``earlier`` files are taken, without writing."""
+        return self._uniting.rehearse(arrival, self._maker, earlier)
+
+    def import_ids(self) -> frozenset[str]:
+        """Give the SHA-256 of every file that arrived."""
+        return self._holdings.import_ids()
+
+    def devices(self, key: ReturnKey) -> dict[str, str]:
+        """Give for each revision of a return the number of the computer it was made on, where it says."""
+        number = self._tables.known_return(key)
+        return {} if number is None else self._holdings.devices(number)
 
     def setters(self, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
         """Give every revision that set a cell, with where it came from."""

@@ -54,11 +54,15 @@ class Uniting:
 
     # --- without writing
 
-    def rehearse(self, arrival: Arrival, maker: Maker | None) -> tuple[Change, ...]:
-        """Say what receiving would change, with what is typed counted as frozen."""
+    def rehearse(
+        self, arrival: Arrival, maker: Maker | None, earlier: Iterable[Arrival] = ()
+    ) -> tuple[Change, ...]:
+        """Say what receiving would change once others are taken, with what is typed counted as frozen."""
         arrival, addition = self._addition(arrival)
         keys = self._touched(arrival.revisions, arrival.acts)
         before = self._with_typed(self._holdings.history(keys, addition), keys, maker)
+        for other in earlier:
+            before = unite(before, self._addition(other)[1])
         after = unite(before, addition)
         return tuple(
             change for key in keys for change in changes(key, current(before, key), current(after, key))

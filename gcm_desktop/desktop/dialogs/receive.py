@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QSplitter, QWidget
 
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.app.receiving import Planned, Receiving, found_files
+from gcm_desktop.app.receiving import Found, Planned, Receiving, found_files
 from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
 from gcm_desktop.desktop.dialogs.change_list import ChangeList
 from gcm_desktop.desktop.dialogs.message import show_error
@@ -26,7 +26,7 @@ from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
 if TYPE_CHECKING:
-    from gcm_desktop.exchange import ReadReturn
+    pass
 
 
 class ReceiveDialog(Sheet):
@@ -43,6 +43,8 @@ class ReceiveDialog(Sheet):
         self.plan: tuple[Planned, ...] = ()
         self.tally = Tally()
         self._waiting: list[Planned] = []
+        self._unrehearsed: list[tuple[Path, Found]] = []
+        self._rehearsed: list[Planned] = []
         self._taken: set[Path] = set()
         self._taking = False
         self.finished_taking = False
@@ -105,11 +107,11 @@ class ReceiveDialog(Sheet):
     @property
     def busy(self) -> bool:
         """Say whether files are being read or taken."""
-        return self._work.busy or self._taking
+        return self._work.busy or bool(self._rehearsed or self._unrehearsed) or self._taking
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the worker; what is known already stays in the list."""
-        if self._work.busy:
+        if self.busy:
             return
         files = found_files([path for path in paths if not path.name.startswith(("~$", ".~lock"))])
         if not files:
@@ -119,11 +121,12 @@ class ReceiveDialog(Sheet):
         self._busy(True)
         receiving = self.receiving
 
-        def work(progress: Progress) -> list[tuple[Path, ReadReturn | UserError]]:
+        def work(progress: Progress) -> list[tuple[Path, Found]]:
+            progress(0, len(files), files[0].name)
             found = []
-            for number, path in enumerate(files):
-                progress(number, len(files), path.name)
-                found.append((path, receiving.try_read(path)))
+            for one, coming in zip(receiving.read_each(files), (*files[1:], files[-1]), strict=True):
+                found.append(one)
+                progress(min(len(found), len(files) - 1), len(files), coming.name)
             return found
 
         self._work.start(work)
@@ -134,9 +137,24 @@ class ReceiveDialog(Sheet):
         self.progress.setFormat(self.words.say("{n} of {total}: {file}", n=done + 1, total=of, file=name))
 
     def _rehearse(self, found: object) -> None:
-        self._busy(False)
         assert isinstance(found, list)
-        new = self.receiving.plan_read(found)
+        paths = {path for path, _ in found}
+        open_ = [planned for planned in self.plan if planned.path not in self._taken | paths]
+        self._unrehearsed, self._rehearsed = list(found), []
+        self._rehearse_next(open_)
+
+    def _rehearse_next(self, before: list[Planned]) -> None:
+        """Rehearse one file as it would look after those before it, the window breathing between."""
+        if not self._unrehearsed:
+            self._show_rehearsed(tuple(self._rehearsed))
+            return
+        one = self._unrehearsed.pop(0)
+        self._rehearsed += self.receiving.plan_read([one], (*before, *self._rehearsed))
+        QTimer.singleShot(0, lambda: self._rehearse_next(before))
+
+    def _show_rehearsed(self, new: tuple[Planned, ...]) -> None:
+        self._busy(False)
+        self._rehearsed = []
         paths = {planned.path for planned in new}
         self._taken -= paths
         self.plan = (*(planned for planned in self.plan if planned.path not in paths), *new)
@@ -257,11 +275,13 @@ class ReceiveDialog(Sheet):
     def done(self, result: int) -> None:
         """End the reader with the dialog."""
         self._work.wait()
+        self._unrehearsed = []
         self.receiving.close()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the reader with the window."""
         self._work.wait()
+        self._unrehearsed = []
         self.receiving.close()
         super().closeEvent(event)
