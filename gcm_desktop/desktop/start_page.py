@@ -66,7 +66,7 @@ class StartPage(QWidget):
 
     def _verbs(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(10)
+        column.setSpacing(7)
         column.addWidget(Mark(64))
         column.addSpacing(6)
         self.name = role(QLabel(), "title")
