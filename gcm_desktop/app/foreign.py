@@ -158,17 +158,19 @@ def calculated(planned: ForeignPlan) -> int:
     return sum((row, place) in planned.sheet.calculated for row in rows for place in places)
 
 
+def changes(desk: Desk, key: ReturnKey, planned: ForeignPlan) -> dict[str, Value]:
+    """Give what taking the table would write."""
+    landed = landings(desk, key, planned)
+    return {landing.cell: landing.new for landing in landed if landing.changes and landing.new is not None}
+
+
 def take(desk: Desk, key: ReturnKey, planned: ForeignPlan) -> Commit:
     """Write what a person confirmed as one step that one undo takes back, and keep the mapping."""
-    changes = {
-        landing.cell: landing.new
-        for landing in landings(desk, key, planned)
-        if landing.changes and landing.new is not None
-    }
-    if not changes:
+    found = changes(desk, key, planned)
+    if not found:
         raise UserError("E461")
-    commit = entering.enter_many(desk, key, changes, LABEL)
-    _keep(desk, key.unit, planned)
+    commit = entering.enter_many(desk, key, found, LABEL)
+    keep(desk, key.unit, planned)
     return commit
 
 
@@ -194,7 +196,8 @@ def _labelled(rows: Iterable[TableRow]) -> list[tuple[tuple[str, int], TableRow]
     return found
 
 
-def _keep(desk: Desk, unit: ReportingUnit, planned: ForeignPlan) -> None:
+def keep(desk: Desk, unit: ReportingUnit, planned: ForeignPlan) -> None:
+    """Keep the mapping a person confirmed for the unit's next table."""
     record = {
         "heads": [_squeezed(column.head) for column in planned.columns],
         "roles": {_squeezed(column.head): column.role.value for column in planned.columns},

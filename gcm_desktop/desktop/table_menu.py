@@ -1,4 +1,4 @@
-"""The menu of tables: data out, data in."""
+"""The menu of tables: a home-made one brought in, data out, data in."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ def add_tables(menu: QMenu, window: MainWindow) -> QMenu:
     """Offer what is done with tables of other programs."""
     say = window.words.say
     tables = menu.addMenu(glyphs.icon("table", "muted", 18), say("Tables"))
+    own = tables.addAction(say("Bring in a table…"), lambda: bring_table(window))
+    own.setEnabled(not window.desk.national)  # a coordinator receives returns
+    tables.addSeparator()
     tables.addAction(say("Write a table of data…"), lambda: write_data(window))
     tables.addAction(say("Take a table of data in…"), lambda: take_data(window))
     return tables
@@ -40,4 +43,20 @@ def take_data(window: MainWindow) -> None:
     name, _ = QFileDialog.getOpenFileName(window, say("Take a table of data in"), "", kinds)
     if name:
         DataInDialog(window.desk, Path(name), window.words, window).exec()
+        window.refresh()
+
+
+def bring_table(window: MainWindow) -> None:
+    """Ask for a home-made table and show what its rows become."""
+    from gcm_desktop.desktop.dialogs.foreign import ForeignDialog
+
+    window.finish_typing()
+    if window.sheet.closed:
+        window.sheet.held_back.emit()
+        return
+    say = window.words.say
+    kinds = f"{say('Tables')} (*.xlsx *.xlsm *.ods *.csv *.tsv *.txt)"
+    name, _ = QFileDialog.getOpenFileName(window, say("Bring in a table"), "", kinds)
+    if name:
+        ForeignDialog(window.sheet, Path(name), window).exec()
         window.refresh()

@@ -21,7 +21,7 @@ from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.blocks import MAX_CELLS, Block, BlockTooLarge, Refusal, Repair
 from gcm_desktop.i18n import Words, mark
 
-_REPAIRS: Final = {
+REPAIRS: Final = {
     Repair.TEXT_NUMBER: mark("a number kept as text"),
     Repair.SPACES: mark("no-break spaces taken out"),
     Repair.GROUPS: mark("signs of thousands taken out"),
@@ -31,7 +31,7 @@ _REPAIRS: Final = {
     Repair.MINUS: mark("long minus sign read"),
     Repair.ROUNDED: mark("rounded to the decimals of the cell"),
 }
-_REFUSALS: Final = {
+REFUSALS: Final = {
     Refusal.TOO_NARROW: mark("left as it was: the column was too narrow to show the figure"),
     Refusal.ERROR: mark("left as it was: an error of the formula"),
     Refusal.DATE: mark("left as it was: a date, not a figure"),
@@ -185,10 +185,10 @@ class PasteDialog(Sheet):
     def _remark(self, item: Landing) -> str:
         say = self.words.say
         if item.refusal is not None:
-            return say(_REFUSALS[item.refusal])
+            return say(REFUSALS[item.refusal])
         if not item.changes:
             return say("the same already")
-        return ", ".join(say(_REPAIRS[repair]) for repair in item.repairs)
+        return ", ".join(say(REPAIRS[repair]) for repair in item.repairs)
 
 
 def _sign(item: Landing) -> Glyph | None:
