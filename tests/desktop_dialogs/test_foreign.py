@@ -56,7 +56,9 @@ def test_rows_are_corrected_and_brought_in_by_keys(shown, hands, sheet):
     assert [row.target for row in shown.plan.rows] == ["G05.02", "G05.01"]
     assert "Cells that would change: 3" in shown.count.text()
 
-    shown.bring_button.click()
+    assert sheet.values == {}  # Enter chose the row and did not confirm the table
+    hands.tab_to(shown.bring_button)
+    hands.press(Qt.Key.Key_Return)
 
     assert {cell: value.text for cell, value in sheet.values.items()} == {
         "G05.02": "412",

@@ -105,6 +105,7 @@ class ForeignDialog(Sheet):
         self.target.activated.connect(lambda _index: self._set_target())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_target())
         self.table.installEventFilter(self)
+        self.target.installEventFilter(self)  # which has the keyboard, not its line
         self.typed.installEventFilter(self)
 
     def retranslate(self, words: Words) -> None:
@@ -196,7 +197,7 @@ class ForeignDialog(Sheet):
         if watched is self.table and event.key() == Qt.Key.Key_Delete and row and self.plan:
             self._correct(self.plan.with_target(row.number, ""))
             return True
-        if watched is self.typed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if watched in (self.target, self.typed) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_typed()
             return True
         return super().eventFilter(watched, event)
