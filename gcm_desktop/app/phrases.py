@@ -46,7 +46,9 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E211": mark(
         "{file}, line {line}: a cell code and a value were expected. Correct the line; nothing was kept."
     ),
-    "E212": mark("{file} cannot be read as a table. Save it as an Excel workbook (.xlsx) or as CSV in UTF-8."),
+    "E212": mark(
+        "{file} cannot be read as a table. Save it as an Excel workbook (.xlsx) or as CSV in UTF-8."
+    ),
     "E213": mark(
         "The practice velayat is not part of the national file; its figures are made up. Name another unit."
     ),
