@@ -8,6 +8,7 @@ from typing import Final
 
 from gcm_desktop.app.acting import subject
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.domain.cells import parse_cell
 from gcm_desktop.domain.merge import standing
 from gcm_desktop.domain.records import Act, ActKind
 from gcm_desktop.domain.remarks import Asked, RemarkState, answers_in, asked_in
@@ -75,6 +76,8 @@ def reply(desk: Desk, key: ReturnKey) -> Act | None:
 
 def remark_issues(desk: Desk, key: ReturnKey, values: Mapping[str, Value] | None = None) -> tuple[Issue, ...]:
     """Give the remarks an office has to answer as findings at their cells; answered ones ask for nothing."""
+    from gcm_desktop.catalogue import has_cell
+
     if desk.national or key.is_register:
         return ()
     return tuple(
@@ -85,7 +88,7 @@ def remark_issues(desk: Desk, key: ReturnKey, values: Mapping[str, Value] | None
             {"number": one.remark.number, "text": one.remark.text},
         )
         for one in asked(desk, key, values)
-        if one.state is not RemarkState.CLOSED
+        if one.state is not RemarkState.CLOSED and has_cell(desk.catalogue, parse_cell(one.remark.cell))
     )
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from gcm_desktop.domain.cells import parse_cell
 from gcm_desktop.domain.records import Act, ActKind, canonical_json
 from gcm_desktop.domain.text import Text3
 from gcm_desktop.domain.values import BLANK, Value
+from gcm_desktop.errors import UserError
 
 REMARKS: Final = "remarks"
 _SHORT: Final = 16  # digits of the act's id that name its remarks
@@ -87,7 +89,7 @@ def remarks_of(act: Act) -> tuple[Remark, ...]:
         return tuple(
             Remark(
                 int(record["number"]),
-                str(record["cell"]),
+                str(parse_cell(record["cell"])),
                 Text3(*(str(record["text"][language]) for language in ("tk", "ru", "en"))),
                 str(record["code"]),
                 Value.of(record["was"]),
@@ -96,7 +98,7 @@ def remarks_of(act: Act) -> tuple[Remark, ...]:
             )
             for record in records
         )
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError, UserError):
         return ()
 
 

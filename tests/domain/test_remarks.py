@@ -71,3 +71,5 @@ def test_facts_of_another_program_are_no_remarks():
     assert remarks_of(Act(ABOUT, ActKind.RETURNED, facts={"remarks": "[1]"})) == ()
     assert remarks_of(Act(ABOUT, ActKind.RETURNED, facts={"remarks": "{"})) == ()
     assert remarks_of(Act(ABOUT, ActKind.RETURNED, reason="please look")) == ()
+    nowhere = facts_of([Remark(1, "no cell at all", ONE.text)])
+    assert remarks_of(Act(ABOUT, ActKind.RETURNED, facts=nowhere)) == ()
