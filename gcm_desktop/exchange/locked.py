@@ -17,7 +17,7 @@ from gcm_desktop.exchange.markup import Budget, local, look_over
 
 MANIFEST: Final = "META-INF/manifest.xml"
 _CONTENT: Final = "content.xml"
-_MOST_ROUNDS: Final = 2_000_000  # a hostile file may ask for years of key stretching
+_MOST_ROUNDS: Final = 500_000  # a hostile file may ask for years of key stretching
 _CHECKED: Final = 1024  # bytes a checksum of OpenDocument is made over
 _LONGEST_HEAD: Final = 64 * 1024
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import io
-import random
-import re
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,7 +15,7 @@ from gcm_desktop.errors import UserError
 from gcm_desktop.exchange import Reader, read_return
 from gcm_desktop.exchange.framing import read_of, record_of
 from gcm_desktop.exchange.writing import workbook_bytes
-from tests.exchange.books import PERIOD, book_of, edited, place_of, repacked, typed, values_of
+from tests.exchange.books import PERIOD, book_of, edited, place_of, typed, values_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -171,65 +167,6 @@ def test_the_reader_holds_no_window_and_no_writer(sent, tmp_path):
     command = [sys.executable, "-c", script, str(tmp_path / "return.xlsx")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     assert run.stdout.strip() == "[]"
-
-
-def mutant(data: bytes, seed: int) -> bytes:
-    """Change bytes of the file, or bytes, attributes and tags of one of its parts."""
-    chance = random.Random(seed)
-    if chance.random() < 0.3:
-        changed = bytearray(data)
-        for _ in range(chance.randint(1, 8)):
-            changed[chance.randrange(len(changed))] = chance.randrange(256)
-        return bytes(changed)
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        target = chance.choice([n for n in source.namelist() if n.endswith((".xml", ".rels"))])
-    odd = [
-        b"",
-        b"-1",
-        b"1e999",
-        b"\xff",
-        b"<a>",
-        b"A1048576",
-        b"99999999999",
-        b"&#0;",
-        b"x" * 40_000,
-        "ň".encode(),
-    ]
-
-    def change(name: str, part: bytes) -> bytes:
-        if name != target:
-            return part
-        places = list(re.finditer(rb'"[^"<>]*"|>[^<>]+<|<\w+', part))
-        for _ in range(chance.randint(1, 4)):
-            place = chance.choice(places)
-            part = part[: place.start() + 1] + chance.choice(odd) + part[place.end() - 1 :]
-        return part
-
-    return repacked(data, change)
-
-
-def verdict(data, reads):
-    try:
-        reads(data)
-    except UserError as error:
-        return error.code
-    return "read"
-
-
-def hold_out(data, reads, seeds):
-    verdicts = {verdict(mutant(data, seed), reads) for seed in seeds}
-    assert all(code == "read" or re.fullmatch(r"E4\d\d", code) for code in verdicts)
-    assert "read" in verdicts
-
-
-def test_three_hundred_damaged_files_are_read_or_refused_and_nothing_else(sent, reads):
-    hold_out(sent, reads, range(300))
-
-
-@pytest.mark.soak
-def test_two_thousand_damaged_files_are_read_or_refused_and_nothing_else(sent, reads, record_property):
-    record_property("count", 2000)
-    hold_out(sent, reads, range(1000, 3000))
 
 
 def test_typing_by_code_reaches_the_cell(blank, reads, unit):
