@@ -28,7 +28,7 @@ class Exit(IntEnum):
     DONE = 0  # also: already known, nothing new, older than what is here
     REFUSED = 1  # nothing changed
     USAGE = 2
-    LEFT = 3  # done, but conflicts or unread cells remain
+    LEFT = 3  # done, but conflicts or unread cells remain, or some of several files were refused
     FAULT = 70  # ours; with a reference
 
 
