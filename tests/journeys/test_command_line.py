@@ -99,7 +99,7 @@ def test_a_refused_file_leaves_the_others_of_the_folder_alone(gcm, disagreeing, 
     (folder / "notes.ods").write_bytes(b"PK\x05\x06" + bytes(18))
     (folder / "~$one.xlsx").write_bytes(b"x")
     answer = gcm("merge", nation, folder)
-    assert answer.code == 1
+    assert answer.code == 3
     assert "notes.ods" in answer.err
     assert "~$" not in answer.err + answer.out
     assert len(gcm("imports", nation, "--json").items) == 1
