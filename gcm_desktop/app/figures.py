@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.aggregate import Total, national
 from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.cells import Part, parse_cell
 from gcm_desktop.domain.over_time import OverTime, year_of_quarters
 from gcm_desktop.domain.periods import Period, parse_period
-from gcm_desktop.domain.rules import number_in
+from gcm_desktop.domain.questions import ratio_result
+from gcm_desktop.domain.rules import number_in, ratio_parts
 from gcm_desktop.domain.units import NATION, ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import BLANK, Precision, State, Value
 
 OverQuarters = Mapping[str, OverTime]
+_Gathered = TypeVar("_Gathered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Nation:
         known = self.catalogue.indicators[indicator]
         asked = self.asked_units(indicator)
         if known.national:
-            return self._answered_once(cell, asked)
+            return self._answered_once(indicator, cell, asked)
         by_unit = {unit: self.values.get(unit, {}) for unit in asked}
         return national(known, cell, by_unit, self.conflicts, self.incomplete)
 
@@ -72,18 +76,30 @@ class Nation:
         figure = self.total(indicator, cell).number
         found = []
         for unit in self.bodies:
-            own = number_in(self.values.get(unit, {}), cell)
+            own = self.number(unit, indicator, cell)
             if own is not None and (unit, cell) not in self.conflicts:
                 found.append(BodyFigure(unit, own, None if figure is None else own - figure))
         if self.catalogue.indicators[indicator].national:
             return tuple(body for body in found if body.difference)  # the figure itself is one of them
         return tuple(found)
 
-    def _answered_once(self, cell: str, asked: tuple[ReportingUnit, ...]) -> Total:
+    def number(self, unit: ReportingUnit, indicator: str, cell: str) -> Decimal | None:
+        """Give the number one unit gives; the result of a ratio is computed from its parts."""
+        values, code = self.values.get(unit, {}), parse_cell(cell)
+        if code.part is not Part.RESULT:
+            return number_in(values, cell)
+        known = self.catalogue.indicators[indicator]
+        above, below = ratio_parts(known, values, code.breakdown)
+        if above is not None and below is not None:
+            return ratio_result(known, above, below)
+        return number_in(values, cell)
+
+    def _answered_once(self, indicator: str, cell: str, asked: tuple[ReportingUnit, ...]) -> Total:
         conflicts = tuple(unit for unit in asked if (unit, cell) in self.conflicts)
         held = {unit: self.values.get(unit, {}).get(cell, BLANK) for unit in asked}
-        giving = [unit for unit in asked if held[unit].state is State.VALUE]
-        number = number_in(self.values[giving[0]], cell) if giving else None
+        numbers = {unit: self.number(unit, indicator, cell) for unit in asked}
+        giving = [u for u in asked if held[u].state is State.VALUE or numbers[u] is not None]
+        number = numbers[giving[0]] if giving else None
         settled = bool(giving) or any(held[unit].state is State.NOT_APPLICABLE for unit in asked)
         missing = () if settled else asked[:1]
         partial = tuple(unit for unit in giving[:1] if (unit, cell) in self.incomplete)
@@ -112,6 +128,11 @@ class Nation:
 
 def national_figures(desk: Desk, period: str) -> Nation:
     """Gather what the declared units and bodies answered for a period; a year is made of its quarters too."""
+    return finished(gathered(desk, period))
+
+
+def gathered(desk: Desk, period: str) -> Generator[None, None, Nation]:
+    """Gather the same unit by unit, so that a window stays awake between two of them."""
     from gcm_desktop.catalogue import national_units, units
 
     when = parse_period(period)
@@ -130,6 +151,7 @@ def national_figures(desk: Desk, period: str) -> Nation:
     for unit in (*declared, *bodies):
         if not any(return_of(unit, each.text) in here for each in answering):
             continue
+        yield
         made = over_quarters(desk, return_of(unit, period))
         own = desk.values_today(return_of(unit, period))
         values[unit] = {cell: year.value for cell, year in made.items() if not year.value.is_blank} | own
@@ -139,6 +161,16 @@ def national_figures(desk: Desk, period: str) -> Nation:
     return Nation(
         desk.catalogue, when, declared, tuple(bodies), values, received, frozenset(conflicts), quarters
     )
+
+
+def finished(steps: Generator[None, None, _Gathered]) -> _Gathered:
+    """Take all the steps of a gathering at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            gathered: _Gathered = end.value
+            return gathered
 
 
 def over_quarters(desk: Desk, key: ReturnKey) -> dict[str, OverTime]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app import display, printing, sending
+from gcm_desktop.app import coverage, display, printing, sending
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.app.official import official
@@ -153,7 +153,7 @@ class _NationPages:
             return (self._answered_once(indicator, row), "") if cell else ("", "")
         if cell:
             total = self.nation.total(row.indicator, cell)
-            return self._total(indicator, cell, total), self._coverage(total.answered, total.asked)
+            return self._total(indicator, cell, total), coverage.in_short(self.words, total)
         if row.kind not in (RowKind.NUMERATOR, RowKind.DENOMINATOR):
             return "", ""
         figures = [computed(self.catalogue, row, self.nation.values.get(u, {})) for u in self.nation.units]

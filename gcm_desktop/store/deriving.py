@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 
 from gcm_desktop.catalogue import asked, became, carried, forebears, moves
@@ -34,6 +35,20 @@ _OF_INDICATOR = (
 _TYPED_OF_INDICATOR = (
     "SELECT c.code, w.value FROM cell c CROSS JOIN working w USING (cell)"
     " WHERE c.code >= ? AND c.code < ? AND w.return = ?"
+)
+
+
+# One look-up in each return: a file of many years is not read through for one cell.
+_ACROSS = (
+    "SELECT t.return, c.code, s.value FROM cell c CROSS JOIN return t"
+    " CROSS JOIN current u ON u.return = t.return AND u.cell = c.cell AND u.flag <> 1"
+    " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell"
+    " WHERE c.code IN (SELECT value FROM json_each(?))"
+)
+_TYPED_ACROSS = (
+    "SELECT w.return, c.code, w.value FROM cell c CROSS JOIN return t"
+    " CROSS JOIN working w ON w.return = t.return AND w.cell = c.cell"
+    " WHERE c.code IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -163,6 +178,19 @@ class Derived:
                 for id_ in candidate.revisions
             ],
         )
+
+    def across(self, codes: Collection[str]) -> dict[int, dict[str, Value]]:
+        """Give what a few cells say in every return, typed over current; blanks and conflicts left out."""
+        names = json.dumps(sorted(codes))
+        found: dict[int, dict[str, Value]] = {}
+        for number, code, value in self._tables.rows(_ACROSS, names):
+            found.setdefault(number, {})[code] = answers.answer(value)
+        for number, code, value in self._tables.rows(_TYPED_ACROSS, names):
+            found.setdefault(number, {})[code] = answers.answer(value)
+        return {
+            number: {code: value for code, value in sorted(values.items()) if not value.is_blank}
+            for number, values in found.items()
+        }
 
     # --- how much is filled
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from gcm_desktop.catalogue import carried, parse
+from gcm_desktop.catalogue import carried, moves, parse
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.merge import Change, Current, History
 from gcm_desktop.domain.records import Act, Maker, Revision
@@ -110,6 +110,16 @@ class Reading:
     def past(self, key: ReturnKey) -> dict[str, Value]:
         """Give the values a return had when its year was archived, emptied cells too; else nothing."""
         return self._archiving.past(key) if self.archived(key) else {}
+
+    def across(self, codes: Collection[str]) -> dict[ReturnKey, dict[str, Value]]:
+        """Give what a few cells say in every return whose values can be read, under today's codes."""
+        if moves(self.catalogue.crosswalk):  # what was said under an older code lies elsewhere
+            wanted = {key: self.cells(key) for key in self.readable()}
+            return {key: {c: v for c, v in own.items() if c in codes} for key, own in wanted.items()}
+        keys = self._tables.keys()
+        found = {keys[number]: values for number, values in self._derived.across(codes).items()}
+        away = {key: self.cells(key) for key in self._archived()}
+        return found | {key: {c: v for c, v in own.items() if c in codes} for key, own in away.items()}
 
     def typed(self, key: ReturnKey) -> dict[str, Value]:
         """Give the working copy: what was typed and is not frozen."""
