@@ -7,8 +7,10 @@ from typing import Final
 
 from gcm_desktop.app.phrases_catalogue import CATALOGUE
 from gcm_desktop.app.phrases_data import DATA
+from gcm_desktop.app.phrases_inbox import INBOX
 from gcm_desktop.app.phrases_incoming import INCOMING
 from gcm_desktop.app.phrases_remarks import REMARKS
+from gcm_desktop.app.phrases_review import REVIEW
 from gcm_desktop.i18n import mark
 
 SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
@@ -135,8 +137,10 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     **CATALOGUE,
     # incoming files
     **DATA,
+    **INBOX,
     **INCOMING,
     **REMARKS,
+    **REVIEW,
     "E490": mark("There is no file {file}. Look at its name and folder."),
     "E491": mark("{file} is a folder. Choose the returns in it."),
     "E492": mark(

@@ -33,6 +33,8 @@ VERBS: Final = {
     "conflicts": "deciding",
     "decide": "deciding",
     "accept": "accepting",
+    "paper": "paper",
+    "letter": "paper",
     "why": "reading",
     "act": "deciding",
     "send-back": "remarking",

@@ -66,6 +66,18 @@ def mistyped_groups(typed: str) -> tuple[int, ...]:
     return tuple(n for n, group in enumerate(groups, start=1) if _check_digit(group[:3], n) != group[3])
 
 
+def place_of(group: str) -> int | None:
+    """Say which group (1–5) of a check code four digits can be; their check digit tells."""
+    if not re.fullmatch(r"\d{4}", group, re.ASCII):
+        return None
+    return next((n for n in range(1, _GROUPS + 1) if _check_digit(group[:3], n) == group[3]), None)
+
+
+def is_goal_check(goal: int, typed: str) -> bool:
+    """Say whether four digits can be the check of a goal."""
+    return bool(re.fullmatch(r"\d{4}", typed, re.ASCII)) and _check_digit(typed[:3], goal) == typed[3]
+
+
 def goal_check(goal: int, values: Mapping[str, Value]) -> str:
     """Give the four digits printed beside one goal of a return; ``values`` may hold other goals."""
     own = _records((cell, v) for cell, v in values.items() if goal_of(cell) == goal)

@@ -1,0 +1,105 @@
+"""What arriving files do to national figures: before, after, and how many units are in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.figures import Nation, national_figures
+from gcm_desktop.domain.aggregate import Total
+from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.cells import CellKind, Part, indicator_cell, parse_cell
+from gcm_desktop.domain.merge import Change
+from gcm_desktop.domain.units import ReportingUnit
+from gcm_desktop.domain.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One national figure before and after."""
+
+    period: str
+    cell: str
+    before: Total
+    after: Total
+
+
+class Effects:
+    """The nation as it stands, period by period; ask for a new one once the file has changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._nations: dict[str, Nation] = {}
+
+    def of(self, changes: Iterable[Change]) -> tuple[Effect, ...]:
+        """Give every national figure that some changes move, in the order of the pages."""
+        by_period: dict[str, list[Change]] = {}
+        for change in changes:
+            if not change.key.is_register:
+                by_period.setdefault(change.key.period, []).append(change)
+        return tuple(effect for period, own in sorted(by_period.items()) for effect in self._of(period, own))
+
+    def _of(self, period: str, changes: list[Change]) -> Iterator[Effect]:
+        if period not in self._nations:
+            self._nations[period] = national_figures(self._desk, period)
+        before = self._nations[period]
+        after, moved = _moved(self._desk.catalogue, before, changes)
+        for cell in _in_order(self._desk.catalogue, moved):
+            indicator = parse_cell(cell).indicator
+            old, new = before.total(indicator, cell), after.total(indicator, cell)
+            if old != new:
+                yield Effect(period, cell, old, new)
+
+
+def _moved(catalogue: Catalogue, nation: Nation, changes: list[Change]) -> tuple[Nation, set[str]]:
+    """Give the nation after some changes, and the cells whose figures may be others."""
+    from gcm_desktop.catalogue import became
+
+    values: dict[ReportingUnit, dict[str, Value]] = {}
+    conflicts = set(nation.conflicts)
+    quarters = dict(nation.quarters)
+    cells: set[str] = set()
+    for change in changes:
+        unit, cell = change.key.unit, became(catalogue.crosswalk, change.cell)
+        code = parse_cell(cell)
+        if code.kind is not CellKind.INDICATOR or code.indicator not in catalogue.indicators:
+            continue
+        own = values.setdefault(unit, dict(nation.values.get(unit, {})))
+        conflicts.discard((unit, cell))
+        own.pop(cell, None)
+        if change.new.conflict:
+            conflicts.add((unit, cell))
+        elif not change.new.value.is_blank:
+            own[cell] = change.new.value
+        quarters[unit] = {held: made for held, made in quarters.get(unit, {}).items() if held != cell}
+        cells |= {cell, *_ratios(catalogue, cell)}
+    known = {unit for unit in (*nation.units, *nation.bodies) if unit in values}
+    held: dict[ReportingUnit, Mapping[str, Value]] = {
+        **nation.values,
+        **{unit: values[unit] for unit in known},
+    }
+    received = frozenset(unit for unit, own_cells in held.items() if own_cells)
+    after = replace(nation, values=held, received=received, conflicts=frozenset(conflicts), quarters=quarters)
+    return after, cells
+
+
+def _ratios(catalogue: Catalogue, cell: str) -> Iterator[str]:
+    """Give the results that a number of a ratio makes, its own or of the indicators referring to it."""
+    code = parse_cell(cell)
+    if code.part in (Part.NUMERATOR, Part.DENOMINATOR):
+        yield indicator_cell(code.indicator, code.breakdown, Part.RESULT)
+    elif code.part is not Part.RESULT:
+        for indicator in catalogue.indicators.values():
+            sides = (indicator.numerator, indicator.denominator)
+            if any(side is not None and code.indicator in side.refs for side in sides):
+                yield indicator_cell(indicator.code, code.breakdown, Part.RESULT)
+
+
+def _in_order(catalogue: Catalogue, cells: Iterable[str]) -> list[str]:
+    order = {code: at for at, code in enumerate(catalogue.indicators)}
+    return sorted(cells, key=lambda cell: (order[parse_cell(cell).indicator], cell))

@@ -1,0 +1,161 @@
+"""The inbox: a morning's files side by side, what each would do to the nation, and taking those ticked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gcm_desktop.app import acting
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.receiving import Found, Planned, Receiving, Status, values_of
+from gcm_desktop.domain.merge import Change, ChangeKind, active, current, standing
+from gcm_desktop.domain.merge import changes as compared
+from gcm_desktop.domain.records import Act, ActKind
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from gcm_desktop.store import ImportRecord, Receipt
+
+CHANGED = (ChangeKind.CHANGED, ChangeKind.EMPTIED, ChangeKind.SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cells of a file are new, changed, equal, in conflict or unread."""
+
+    new: int = 0
+    changed: int = 0
+    equal: int = 0
+    conflicts: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the inbox: its rehearsal, whether it is to be taken, and what became of it."""
+
+    planned: Planned
+    counts: Counts = Counts()
+    locked: bool = False
+    ticked: bool = False
+    taken: bool = False
+    refusal: UserError | None = None  # came up while it was taken
+
+    @property
+    def open(self) -> bool:
+        """Say whether taking the file would write something of its own."""
+        return self.planned.takes and not self.locked and not self.taken
+
+    @property
+    def good(self) -> bool:
+        """Say whether nothing about the file asks for a person's eye first."""
+        return self.open and self.planned.status is Status.NEW and not self.counts.unread
+
+
+class Inbox:
+    """The files that wait, in the order they are taken."""
+
+    def __init__(self, desk: Desk, receiving: Receiving) -> None:
+        self.desk = desk
+        self.receiving = receiving
+        self.entries: list[Entry] = []
+
+    def add(self, path: Path, found: Found) -> Entry:
+        """Rehearse one more file after those that wait; the same file again takes its own place."""
+        self.entries = [one for one in self.entries if one.planned.path != path]
+        entry = self._rehearsed(path, found, self.entries)
+        entry = replace(entry, ticked=entry.good)
+        self.entries.append(entry)
+        return entry
+
+    def _rehearsed(self, path: Path, found: Found, before: Iterable[Entry]) -> Entry:
+        after = [one.planned for one in before if one.ticked and not one.taken]
+        planned = self.receiving.plan_read([(path, found)], after)[0]
+        return Entry(planned, _counted(planned), self._locked(planned))
+
+    def _locked(self, planned: Planned) -> bool:
+        return any(acting.state_of(self.desk, key) is ActKind.LOCKED for key in planned.keys[:1])
+
+    def tick(self, at: int, on: bool) -> None:
+        """Choose whether a file is taken; later files of the same return are shown anew."""
+        entry = self.entries[at]
+        if not entry.open or entry.ticked is on:
+            return
+        self.entries[at] = replace(entry, ticked=on)
+        self._again(at + 1, set(entry.planned.keys))
+
+    def tick_good(self) -> None:
+        """Tick every file that is free of conflicts and unread cells; unticks all when they are ticked."""
+        good = [at for at, entry in enumerate(self.entries) if entry.good]
+        on = any(not self.entries[at].ticked for at in good)
+        for at in good:
+            self.tick(at, on)
+
+    def _again(self, start: int, keys: set[ReturnKey]) -> None:
+        for at in range(start, len(self.entries)):
+            entry = self.entries[at]
+            read = entry.planned.read
+            if read is not None and not entry.taken and keys & set(entry.planned.keys):
+                fresh = self._rehearsed(entry.planned.path, read, self.entries[:at])
+                self.entries[at] = replace(fresh, ticked=entry.ticked and fresh.open)
+
+    def remove(self, at: int) -> None:
+        """Put a file aside; nothing of it was written."""
+        entry = self.entries.pop(at)
+        self._again(at, set(entry.planned.keys))
+
+    @property
+    def ticked(self) -> tuple[Entry, ...]:
+        """Give the files that will be taken."""
+        return tuple(entry for entry in self.entries if entry.ticked and not entry.taken)
+
+    def take(self) -> Iterator[Entry]:
+        """Take every ticked file, one transaction each, and give it as it became."""
+        for at, entry in enumerate(self.entries):
+            if not entry.ticked or entry.taken:
+                continue
+            try:
+                receipt = self.receiving.take(entry.planned)
+            except UserError as refusal:
+                self.entries[at] = replace(entry, ticked=False, refusal=refusal)
+            else:
+                self.entries[at] = _taken(entry, receipt)
+            yield self.entries[at]
+        for entry in self.entries:
+            if entry.planned.error is not None:
+                self.receiving.note_refusal(entry.planned)
+        self._again(0, {key for entry in self.entries for key in entry.planned.keys if entry.taken})
+
+
+def _taken(entry: Entry, receipt: Receipt | None) -> Entry:
+    if receipt is None:
+        return replace(entry, ticked=False)
+    planned = replace(entry.planned, changes=receipt.changes)
+    return replace(entry, planned=planned, ticked=False, taken=True)
+
+
+def _counted(planned: Planned) -> Counts:
+    kinds = Counter(change.kind for change in planned.changes)
+    moved = {change.cell for change in planned.changes}
+    equal = sum(cell not in moved for cell in values_of(planned.read)) if planned.read else 0
+    changed = sum(kinds[kind] for kind in CHANGED)
+    return Counts(kinds[ChangeKind.NEW], changed, equal, kinds[ChangeKind.CONFLICT], kinds[ChangeKind.UNREAD])
+
+
+def would_change(desk: Desk, record: ImportRecord) -> tuple[Change, ...]:
+    """Say what withdrawing an import would change, or putting it back; writes nothing."""
+    history = desk.file.history(record.keys)
+    subject = f"import:{record.id}"
+    kind = ActKind.PUT_BACK if record.withdrawn else ActKind.WITHDRAWN
+    answered = tuple(act.id for act in standing(history.acts.values(), subject).acts)
+    act = Act(subject, kind, answered)
+    turned = replace(history, acts={**history.acts, act.id: act})
+    if active(history) == active(turned):
+        return ()
+    return tuple(
+        change for key in record.keys for change in compared(key, current(history, key), current(turned, key))
+    )
