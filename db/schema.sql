@@ -178,6 +178,11 @@ CREATE TABLE original (
   content BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE report (
+  import INTEGER PRIMARY KEY REFERENCES import,
+  content BLOB NOT NULL
+) STRICT;
+
 CREATE VIEW answer AS
 WITH standing AS (
   SELECT u.return, u.cell, max(u.flag = 1) AS conflict, min(s.value) AS value, 0 AS typed

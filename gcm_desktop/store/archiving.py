@@ -114,7 +114,7 @@ class Archiving:
                         _take_out(copy, number)
                 for table in _OF_ARCHIVES:
                     copy.write(f"DELETE FROM {table}")
-                for table in ("original", "import"):
+                for table in ("original", "report", "import"):
                     copy.write(
                         f"DELETE FROM {table} WHERE import NOT IN (SELECT import FROM import_revision)"
                     )

@@ -252,6 +252,12 @@ class DataFile(Reading):
             self._tables.journal(kind, None, self._maker, facts)
         self._kept(typed=False)
 
+    def keep_report(self, import_id: str, content: str) -> None:
+        """Keep with an import what was told about it when it was taken."""
+        with self._tables.transaction():
+            self._holdings.keep_report(import_id, content)
+        self._kept(typed=False)
+
     # --- keeping
 
     def checkpoint(self) -> None:

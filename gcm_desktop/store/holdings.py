@@ -174,6 +174,18 @@ class Holdings:
         found = self._tables.one("SELECT content FROM original JOIN import USING (import) WHERE id = ?", id_)
         return bytes(found) if found is not None else b""
 
+    def keep_report(self, id_: str, content: str) -> None:
+        """Keep with an import what was told about it; a later report takes its place."""
+        self._tables.write(
+            "INSERT OR REPLACE INTO report SELECT import, ? FROM import WHERE id = ?",
+            *(zlib.compress(content.encode()), id_),
+        )
+
+    def report(self, id_: str) -> str:
+        """Give what was told about an import; empty when nothing was kept."""
+        found = self._tables.one("SELECT content FROM report JOIN import USING (import) WHERE id = ?", id_)
+        return zlib.decompress(found).decode() if found is not None else ""
+
     def import_ids(self) -> frozenset[str]:
         """Give the ids of all imports."""
         return frozenset(id_ for (id_,) in self._tables.rows("SELECT id FROM import"))

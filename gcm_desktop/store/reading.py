@@ -207,6 +207,10 @@ class Reading:
         """Give the bytes of a file that arrived, as they came; empty when they were not kept."""
         return self._holdings.original(import_id)
 
+    def report(self, import_id: str) -> str:
+        """Give what was told about an import when it was taken; empty when nothing was kept."""
+        return self._holdings.report(import_id)
+
     def rehearse(self, arrival: Arrival, earlier: Iterable[Arrival] = ()) -> tuple[Change, ...]:
         """Say what receiving would change once ``earlier`` files are taken, without writing."""
         return self._uniting.rehearse(arrival, self._maker, earlier)
@@ -228,6 +232,10 @@ class Reading:
     def journal(self, limit: int = 200, key: ReturnKey | None = None) -> tuple[JournalEntry, ...]:
         """Give what happened, newest first."""
         return () if self._unknown(key) else self._tracing.journal(limit, self._number(key))
+
+    def last_change(self) -> int:
+        """Give the number of the last entry of the journal; nothing changed while it stays the same."""
+        return self._tables.last_seq()
 
     def last_saved(self, key: ReturnKey) -> datetime | None:
         """Give when a cell of a return was last kept."""
