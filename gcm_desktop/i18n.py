@@ -14,12 +14,12 @@ from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from gcm_desktop import assets
 from gcm_desktop.locales import ENGLISH_ORDINALS, LOCALES, ROMAN, Locale, form_for, ordinal_tk
 
-__all__ = ["LANGUAGES", "Words", "fold", "mark", "ordinal_tk", "system_language", "words"]
+__all__ = ["LANGUAGES", "Pair", "Words", "fold", "mark", "ordinal_tk", "pair", "system_language", "words"]
 
 LANGUAGES: Final = ("tk", "ru", "en")
 _PERIOD = re.compile(
@@ -28,6 +28,13 @@ _PERIOD = re.compile(
     re.ASCII,
 )
 _SAME_SIGNS = str.maketrans({"\u0218": "\u015e", "\u0219": "\u015f"})  # Romanian ș typed for Turkmen ş
+
+
+class Named(Protocol):
+    """A name that is there in every language."""
+
+    def of(self, language: str) -> str:
+        """Give the name in one language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,10 @@ class Words:
     def say_as(self, context: str, text: str, /, **facts: object) -> str:
         """Give ``text`` as it is meant in ``context``, where one English word has two meanings."""
         return self._texts.pgettext(context, text).format_map(facts)
+
+    def name(self, text: Named) -> str:
+        """Give a name of the catalogue in this language."""
+        return text.of(self.code)
 
     def count(self, n: int, one: str, many: str, /, **facts: object) -> str:
         """Give the form for ``n`` things; ``{n}`` stands for the formatted number."""
@@ -127,6 +138,52 @@ class Words:
         lower = unicodedata.normalize("NFC", text).translate(_SAME_SIGNS).casefold()
         letters = lower if self.code == "tk" else fold(lower)
         return tuple(_weight(letter, self._locale.alphabet) for letter in letters), lower
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Words):
+    """Two languages side by side: the first leads, and figures are written as it writes them."""
+
+    first: Words
+    second: Words
+
+    def say(self, text: str, /, **facts: object) -> str:
+        """Give a text in both languages, once where they agree."""
+        return _both(self.first.say(text, **facts), self.second.say(text, **facts), " / ")
+
+    def say_as(self, context: str, text: str, /, **facts: object) -> str:
+        """Give a text that has two meanings in English in both languages."""
+        one, other = (own.say_as(context, text, **facts) for own in (self.first, self.second))
+        return _both(one, other, " / ")
+
+    def name(self, text: Named) -> str:
+        """Give a name of the catalogue in both languages, one below the other."""
+        return _both(self.first.name(text), self.second.name(text), "\n")
+
+    def count(self, n: int, one: str, many: str, /, **facts: object) -> str:
+        """Give the forms for ``n`` things of both languages."""
+        own, other = (each.count(n, one, many, **facts) for each in (self.first, self.second))
+        return _both(own, other, " / ")
+
+    def official_date(self, value: datetime.date) -> str:
+        """Write a date as documents of both languages do."""
+        return _both(self.first.official_date(value), self.second.official_date(value), " / ")
+
+    def period(self, text: str) -> str:
+        """Write SDMX time in full in both languages."""
+        return _both(self.first.period(text), self.second.period(text), " / ")
+
+
+def _both(one: str, other: str, sign: str) -> str:
+    return one if one == other else f"{one}{sign}{other}"
+
+
+def pair(language: str, second: str = "") -> Words:
+    """Give the words of ``language``, side by side with those of another where one is named."""
+    first = words(language)
+    if not second or words(second) == first:
+        return first
+    return Pair(first.code, first._texts, first._locale, first, words(second))
 
 
 def words(language: str) -> Words:

@@ -8,22 +8,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gcm_desktop.app import acting, display, sending
+from gcm_desktop.app import acting, display, history, pictures, sending
 from gcm_desktop.app.desk import Desk, known_unit, unit_name
+from gcm_desktop.app.key_figures import Chosen, key_figures
 from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.catalogue import Block, Catalogue, Goal
 from gcm_desktop.domain.cells import NARRATIVES
+from gcm_desktop.domain.charts import Chart
 from gcm_desktop.domain.questions import is_number_cell
 from gcm_desktop.domain.rules import number_in
 from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, registers_of
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import Words, words
+from gcm_desktop.i18n import Pair, Words, pair
 
 if TYPE_CHECKING:
     from gcm_desktop.reports import RegisterExtract, Summary, SummaryGoal, SummaryRow
+    from gcm_desktop.reports.model import KeyFigure
 
 KINDS: Final = {
     RowKind.INDICATOR: "indicator",
@@ -43,13 +46,14 @@ def print_summary(
     unit: ReportingUnit | str | None = None,
     period: str | None = None,
     language: str | None = None,
+    second: str = "",
 ) -> int:
     """Write the summary of a unit, or the national table without one; gives the number of pages."""
     from gcm_desktop.reports import write_summary
 
     if out.suffix.lower() != ".pdf":
         raise UserError("E504", file=out.name)
-    return write_summary(summary(desk, unit, period, language), out)
+    return write_summary(summary(desk, unit, period, language, second), out)
 
 
 def summary(
@@ -57,6 +61,7 @@ def summary(
     unit: ReportingUnit | str | None = None,
     period: str | None = None,
     language: str | None = None,
+    second: str = "",
 ) -> Summary:
     """Gather everything that stands on the pages; what writes them needs no data file."""
     own = language or desk.language
@@ -65,7 +70,7 @@ def summary(
 
         return national_summary(desk, period or desk.period, own)
     meant = known_unit(desk.catalogue, unit) if isinstance(unit, str) else unit
-    return _UnitPages(desk, desk.key(meant, period), words(own)).summary()
+    return _UnitPages(desk, desk.key(meant, period), pair(own, second)).summary()
 
 
 class _UnitPages:
@@ -78,6 +83,8 @@ class _UnitPages:
         self.previous = desk.previous(key)
         self.in_conflict = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
         self.counts = desk.file.counts(key)
+        self.past = history.past(desk, key)
+        self.chosen = key_figures(self.catalogue, self.values, self.previous, self.in_conflict)
 
     def summary(self) -> Summary:
         from gcm_desktop.reports import Summary
@@ -86,12 +93,13 @@ class _UnitPages:
         heads = self.desk.file.heads(self.key)
         return Summary(
             language=language,
+            second=second_of(self.words),
             kind="unit",
-            office=office_name(self.catalogue, unit, language),
+            office=office_name(self.catalogue, unit, self.words),
             department=page.department or department(self.words, self.catalogue, unit),
-            area=self.catalogue.areas[unit.area].name.of(language),
+            area=self.words.name(self.catalogue.areas[unit.area].name).replace("\n", " / "),
             period=self.words.period(self.key.period),
-            compact_name=page.compact.of(language),
+            compact_name=self.words.name(page.compact),
             check_code=sending.check_code(self.desk, self.key),
             catalogue_number=self.catalogue.number,
             date=official_date(self.words, sending.revision_date(self.desk, self.key)),
@@ -106,7 +114,30 @@ class _UnitPages:
             executor=page.executor,
             phone=page.phone,
             registers=tuple(register_extracts(self.desk, (unit,), self.words)),
+            key_figures=tuple(self._key_figure(one) for one in self.chosen),
+            country=self._country(),
         )
+
+    def _key_figure(self, one: Chosen) -> KeyFigure:
+        from gcm_desktop.reports.model import KeyFigure
+
+        indicator, spoken = one.indicator, self.words
+        unit = self.catalogue.units.get(indicator.unit)
+        return KeyFigure(
+            indicator.code,
+            spoken.name(indicator.name),
+            spoken.number(one.number),
+            spoken.name(unit.name).replace("\n", " / ") if unit else "",
+            display.shown_change(spoken, one.number, one.before),
+        )
+
+    def _country(self) -> Chart | None:
+        """Show the first key figure that every department is asked, area by area."""
+        for one in self.chosen:
+            found = pictures.country(self.words, self.desk, self.key.unit, self.key.period, one.indicator)
+            if found is not None:
+                return found
+        return None
 
     def _goals(self) -> Iterator[SummaryGoal]:
         from gcm_desktop.reports import SummaryGoal
@@ -115,14 +146,14 @@ class _UnitPages:
         totals = digests.goal_control_totals(self.values, number_indicators(self.catalogue))
         for block, goal in blocks_and_goals(self.catalogue):
             page = goal_page(self.catalogue, goal.number, asked, self.values)
-            rows = tuple(self._rows(page.rows))
+            rows = tuple(self._rows(page.rows, goal.number))
             narrative = tuple(self._narrative(goal.number))
             if not rows and not narrative:
                 continue
             count = self.counts.get(goal.number)
             yield SummaryGoal(
                 number=goal.number,
-                title=goal.title.of(self.words.code),
+                title=self.words.name(goal.title),
                 block=block_title(self.words, block),
                 rows=rows,
                 control_total=display.shown_number(self.words, totals.get(goal.number)),
@@ -130,21 +161,27 @@ class _UnitPages:
                 filled=count.filled if count else 0,
                 expected=count.expected if count else 0,
                 narrative=narrative,
+                pictures=pictures.goal_pictures(
+                    self.words, self.catalogue, page.rows, self.values, self.past, self.key.period
+                ),
             )
 
-    def _rows(self, rows: tuple[PageRow, ...]) -> Iterator[SummaryRow]:
+    def _rows(self, rows: tuple[PageRow, ...], goal: int) -> Iterator[SummaryRow]:
         held = {cell for cell, value in self.values.items() if not value.is_blank} | self.in_conflict
+        notes = 0
         for row in printed_rows(rows, held):
-            yield self._row(row)
+            note = self._note(row)
+            notes += bool(note)
+            yield self._row(row, note, f"{goal}.{notes}" if note else "")
 
-    def _row(self, row: PageRow) -> SummaryRow:
+    def _row(self, row: PageRow, note: str, note_number: str) -> SummaryRow:
         from gcm_desktop.reports import SummaryRow
 
         total, women, men, unknown = (self._figure(row, column) for column in range(4))
         now, before = self._number(row, self.values), self._number(row, self.previous)
         return SummaryRow(
             code=row.indicator if row.kind is RowKind.INDICATOR else "",
-            text=row.label.of(self.words.code),
+            text=self.words.name(row.label),
             depth=row.depth,
             unit=unit_of_measure(self.catalogue, row, self.words.code),
             total=total,
@@ -153,7 +190,8 @@ class _UnitPages:
             unknown=unknown,
             previous=display.shown_number(self.words, before),
             change=display.shown_change(self.words, now, before),
-            note=self._note(row),
+            note=note,
+            note_number=note_number,
             kind=KINDS[row.kind],  # type: ignore[arg-type]  # the same words as reports' row kinds
         )
 
@@ -195,7 +233,7 @@ class _UnitPages:
         for section in NARRATIVES:
             value = self.values.get(f"N{goal:02d}.{section}", BLANK)
             if value.state is State.VALUE:
-                yield self.catalogue.narratives[section].of(self.words.code), value.text
+                yield self.words.name(self.catalogue.narratives[section]).replace("\n", " / "), value.text
 
 
 def printed_rows(rows: tuple[PageRow, ...], held: set[str]) -> Iterator[PageRow]:
@@ -221,9 +259,14 @@ def blocks_and_goals(catalogue: Catalogue) -> Iterator[tuple[Block, Goal]]:
             yield block, goals[number]
 
 
+def second_of(language: Words) -> str:
+    """Give the code of the second language, nothing where there is one only."""
+    return language.second.code if isinstance(language, Pair) else ""
+
+
 def block_title(language: Words, block: Block) -> str:
     """Write the heading of a block."""
-    return language.say("Block {number}. {title}", number=block.number, title=block.title.of(language.code))
+    return language.say("Block {number}. {title}", number=block.number, title=language.name(block.title))
 
 
 def number_indicators(catalogue: Catalogue) -> dict[str, bool]:
@@ -238,17 +281,22 @@ def unit_of_measure(catalogue: Catalogue, row: PageRow, language: str) -> str:
     return catalogue.units[row.unit].name.of(language)
 
 
-def office_name(catalogue: Catalogue, unit: ReportingUnit, language: str) -> str:
+def office_name(catalogue: Catalogue, unit: ReportingUnit, language: Words | str) -> str:
     """Give the name of the office that answers."""
     office = catalogue.offices.get(unit.office)
-    return office.name.of(language) if office else unit.office
+    if office is None:
+        return unit.office
+    return office.name.of(language) if isinstance(language, str) else language.name(office.name)
 
 
 def department(language: Words, catalogue: Catalogue, unit: ReportingUnit) -> str:
     """Name the department of an office at an area; nothing for the nation as a whole."""
     if unit.area == NATION or unit.office != SERVICE:
         return "" if unit.area == NATION else unit_name(catalogue, unit, language.code)
-    return language.say("department for {area}", area=catalogue.areas[unit.area].name.of(language.code))
+    area = catalogue.areas[unit.area].name
+    if isinstance(language, Pair):
+        return " / ".join(department(own, catalogue, unit) for own in (language.first, language.second))
+    return language.say("department for {area}", area=area.of(language.code))
 
 
 def official_date(language: Words, day: date | None) -> str:

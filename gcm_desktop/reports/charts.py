@@ -5,15 +5,17 @@ Nothing hangs on colour: shades differ enough for a grey photocopy and every mar
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from gcm_desktop.domain.charts import COLUMNS, PLACES, Chart, Mark, Scale, scale, shades
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, printable, width
+from gcm_desktop.reports.model import Picture, PictureKind
 from gcm_desktop.reports.styles import INK, RULE, SHADE
 
 _SIZE: Final = 8.0
@@ -203,6 +205,22 @@ class Tiles(_ChartOnPaper):
         text(pen, x + (wide - width(label, SERIF, 7.5)) / 2, y + self._tile - 11, label, SERIF, 7.5, ink)
         figure = fitted(mark.text, BOLD, 9, wide - 6)
         text(pen, x + (wide - width(figure, BOLD, 9)) / 2, y + 5, figure, BOLD, 9, ink)
+
+
+def pictures(found: Iterable[Picture]) -> Iterator[Flowable]:
+    """Give the charts of a goal, each whole on its page."""
+    for picture in found:
+        if not picture.chart.speaks:
+            continue
+        yield Spacer(0, 3 * mm)
+        yield _KINDS[picture.kind](picture.chart)
+
+
+_KINDS: Final[dict[PictureKind, type[Bars] | type[LineOverPeriods] | type[Dots]]] = {
+    "bars": Bars,
+    "line": LineOverPeriods,
+    "dots": Dots,
+}
 
 
 def bar(pen: Any, x: float, y: float, wide: float, high: float, strong: bool) -> None:

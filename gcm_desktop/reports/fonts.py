@@ -55,6 +55,7 @@ def markup(text: str) -> str:
     return escape(printable(text)).replace("\n", "<br/>")
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, face: str, size: float) -> float:
     """Give how wide a printable text is in points."""
     return float(pdfmetrics.stringWidth(text, face, size))

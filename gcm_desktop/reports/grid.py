@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Paragraph, Table
 
 from gcm_desktop.reports.fonts import BOLD, SERIF, markup, printable, width
 from gcm_desktop.reports.model import CONFLICT
-from gcm_desktop.reports.signs import Figure
+from gcm_desktop.reports.signs import Figure, Line
 from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 
 PAD: Final = 3.2
@@ -94,7 +94,21 @@ class Grid:
 
 def small(text: str) -> Cell:
     """Give a short side text such as a unit of measure."""
-    return fitted(text, "unit", UNIT) if text else ""
+    if not text:
+        return ""
+    if "\n" not in text and width(printable(text), SERIF, style("unit").fontSize) <= UNIT - 2 * PAD:
+        return words_in(text, "unit", UNIT)
+    return fitted(text, "unit", UNIT)
+
+
+def words_in(text: str, name: str, wide: float, indent: float = 0, face: str = SERIF) -> Cell:
+    """Give words of a style: on one line where they fit, else as a paragraph."""
+    kind = style(name, indent)
+    plain = printable(text)
+    if "\n" not in plain and width(plain, face, kind.fontSize) <= wide - 2 * PAD - indent:
+        return Line(plain, face, kind.fontSize, kind.leading, indent)
+    lead = markup(text)
+    return Paragraph(f"<b>{lead}</b>" if face == BOLD else lead, kind)
 
 
 def centred(text: str) -> Paragraph:

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import markup
+from gcm_desktop.reports.front import front
 from gcm_desktop.reports.model import Summary
 from gcm_desktop.reports.signs import CarpetBand
 from gcm_desktop.reports.styles import INK, RULE, ruled, style
@@ -38,7 +39,7 @@ def head(summary: Summary, words: Words, room: float) -> list[Flowable]:
     ]
     if summary.draft:
         parts.append(Paragraph(markup(words.say("Draft (not approved)")), style("centred")))
-    parts += [Spacer(0, 5 * mm), _facts(summary, words, room), Spacer(0, 4 * mm)]
+    parts += [Spacer(0, 5 * mm), *front(summary, _facts(summary, words, room), words, room)]
     return parts
 
 
@@ -116,7 +117,7 @@ def _approval(summary: Summary, words: Words) -> Table:
 
 def _approved_by(words: Words) -> str:
     text = words.say("APPROVED BY")
-    return text if words.code == "en" else f"«{text}»"
+    return text if words.code == "en" else f"«{text}»".replace(" / ", "» / «")
 
 
 def _facts(summary: Summary, words: Words, room: float) -> Table:

@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["unit", "national", "blank"]
+from gcm_desktop.domain.charts import Chart
+from gcm_desktop.i18n import Words, pair
+
+Kind = Literal["unit", "national", "blank", "goal", "completeness", "corrigendum"]
 RowKind = Literal["indicator", "part", "component", "result", "heading"]
+PictureKind = Literal["bars", "line", "dots"]
 CONFLICT = "\u21c4"  # the one state sign no text font has; it is drawn
 
 
@@ -26,6 +30,7 @@ class SummaryRow:
     previous: str = ""
     change: str = ""
     note: str = ""
+    note_number: str = ""  # "5.1": the first note of goal 5
     kind: RowKind = "indicator"
     coverage: str = ""  # "6 of 7", national table only
     by_unit: tuple[str, ...] = ()  # one text per unit of the national table
@@ -34,6 +39,14 @@ class SummaryRow:
     def incomplete(self) -> bool:
         """Say whether the sum lacks a unit: the two numbers of the coverage differ."""
         return len(set(re.findall(r"\d+", self.coverage))) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart and how it is drawn."""
+
+    kind: PictureKind
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,18 @@ class SummaryGoal:
     filled: int = 0
     expected: int = 0
     narrative: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the few figures of the first page; ``change`` is against the period before."""
+
+    code: str
+    name: str
+    figure: str
+    unit: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +121,24 @@ class Summary:
     units: tuple[SummaryUnit, ...] = ()
     registers: tuple[RegisterExtract, ...] = ()
     notes: tuple[str, ...] = ()
+    second: str = ""  # a second language beside the first
+    key_figures: tuple[KeyFigure, ...] = ()
+    country: Chart | None = None  # the areas, for the tiles of the first page
+
+    @property
+    def words(self) -> Words:
+        """Give the words of its language, or of both."""
+        return pair(self.language, self.second)
+
+    @property
+    def broad(self) -> bool:
+        """Say whether the paper lies on its side."""
+        return self.kind not in ("unit", "blank")
 
     @property
     def national(self) -> bool:
-        """Say whether it is the national table."""
-        return self.kind == "national"
+        """Say whether its tables have a column for every unit."""
+        return self.kind in ("national", "goal")
 
     @property
     def blank(self) -> bool:

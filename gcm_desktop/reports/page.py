@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from gcm_desktop import i18n
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, printable, width
 from gcm_desktop.reports.model import CONFLICT, Summary
@@ -22,8 +23,8 @@ _NUMBER_ROOM: Final = 26 * mm
 
 
 def page_size(summary: Summary) -> tuple[float, float]:
-    """Give A4, upright for a unit and broad for the nation."""
-    wide, high = landscape(A4) if summary.national else A4
+    """Give A4, upright for a unit and broad for tables of many columns."""
+    wide, high = landscape(A4) if summary.broad else A4
     return float(wide), float(high)
 
 
@@ -61,7 +62,7 @@ class _Pages:
     """What stands on every page around the text."""
 
     def __init__(self, summary: Summary, words: Words, title: str) -> None:
-        self._summary, self._words = summary, words
+        self._summary, self._words = summary, i18n.words(words.code)  # the first language alone
         self._wide, self._high = page_size(summary)
         self._running = printable(f"{title} — {summary.area}, {summary.period}")
         self.count = 0
@@ -88,7 +89,7 @@ class _Pages:
             return
         pen.saveState()
         pen.translate(LEFT + (self._wide - LEFT - RIGHT) / 2, self._high / 2)
-        pen.rotate(35 if self._summary.national else 52)
+        pen.rotate(35 if self._summary.broad else 52)
         text = printable(self._words.say("Draft (not approved)"))
         size = min(60.0, 60 * 0.8 * self._high / width(text, BOLD, 60))
         pen.setFillColor(WATERMARK)

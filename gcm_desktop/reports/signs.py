@@ -47,6 +47,27 @@ class Figure(Flowable):
             pen.drawString(self.width + 0.4, line, self._sign)
 
 
+class Line(Flowable):
+    """Words that fit on one line, drawn at once; most names of a table are such."""
+
+    def __init__(self, text: str, face: str, size: float, leading: float, indent: float = 0) -> None:
+        super().__init__()
+        self._text, self._face, self._size, self._indent = text, face, size, indent
+        self.height = leading
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take the width of the cell."""
+        self.width = available
+        return available, self.height
+
+    def draw(self) -> None:
+        """Draw on the line a paragraph of the same style would use."""
+        pen = self.canv
+        pen.setFillColor(INK)
+        pen.setFont(self._face, self._size)
+        pen.drawString(self._indent, self.height - self._size, self._text)
+
+
 def draw_conflict(pen: Any, x: float, y: float, size: float) -> None:
     """Draw two arrows against each other; a reader of the text layer gets the sign itself."""
     pen.saveState()

@@ -8,9 +8,9 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
 
-from gcm_desktop import i18n
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
+from gcm_desktop.reports.charts import pictures
 from gcm_desktop.reports.closing import closing
 from gcm_desktop.reports.fonts import markup
 from gcm_desktop.reports.head import head, title_of
@@ -31,7 +31,7 @@ def write_summary(summary: Summary, path: Path) -> int:
 
 def _made(summary: Summary) -> tuple[bytes, int]:
     fonts.register()
-    words = i18n.words(summary.language)
+    words = summary.words
     room = text_width(summary)
     story = [
         *head(summary, words, room),
@@ -56,6 +56,7 @@ def _goals(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:
             yield from national_tables(goal, summary.units, words, room)
         else:
             yield unit_table(goal, words, room, change)
+        yield from pictures(goal.pictures)
         for heading, text in goal.narrative:
             yield CondPageBreak(15 * mm)
             yield Paragraph(markup(heading), style("story"))

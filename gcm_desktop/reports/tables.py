@@ -10,20 +10,21 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, Table
 
 from gcm_desktop.i18n import Words
-from gcm_desktop.reports.fonts import markup
-from gcm_desktop.reports.grid import PAD, UNIT, Cell, Grid, figure, heads, is_words, pieces, small
+from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup
+from gcm_desktop.reports.grid import PAD, UNIT, Cell, Grid, figure, heads, is_words, pieces, small, words_in
 from gcm_desktop.reports.model import SummaryGoal, SummaryRow, SummaryUnit
 from gcm_desktop.reports.signs import INCOMPLETE
 from gcm_desktop.reports.styles import INK, style
 
 UNITS_ABREAST: Final = 8  # columns of units on a broad page; more units go on in a further table
+_CODE: Final = 13 * mm
 _INDENT: Final = 7.0
 _LONGEST: Final = 60  # letters an answer may have in a column of figures
 
 
 def unit_table(goal: SummaryGoal, words: Words, room: float, change: bool) -> Table:
     """Give a goal's table for one unit; ``change`` is the column of differences to the last period."""
-    fixed = [13 * mm, 0.0, UNIT, 17 * mm, 13.5 * mm, 13.5 * mm, 16 * mm, 16 * mm, *[14 * mm] * change]
+    fixed = [_CODE, 0.0, UNIT, 17 * mm, 13.5 * mm, 13.5 * mm, 16 * mm, 16 * mm, *[14 * mm] * change]
     fixed[1] = room - sum(fixed)
     grid = Grid(fixed)
     say = words.say
@@ -46,13 +47,15 @@ def _unit_line(grid: Grid, row: SummaryRow, words: Words, change: bool) -> None:
     if is_words(row.total, grid.widths[3]) and not any(others) or _is_story(row.total):
         first, *more = pieces(row.total, 1000)
         grid.span(len(grid.lines), 3)
-        grid.lines.append([*_names(row), Paragraph(markup(first), style("part")), *[""] * len(others)])
+        grid.lines.append(
+            [*_names(row, grid.widths[1]), Paragraph(markup(first), style("part")), *[""] * len(others)]
+        )
         for piece in more:
             grid.across(3, Paragraph(markup(piece), style("part")))
     else:
         cells = [figure(text, wide) for text, wide in zip(others, grid.widths[4:], strict=True)]
         answer = figure(row.total, grid.widths[3], bold=_leads(row))
-        grid.lines.append([*_names(row), answer, *cells])
+        grid.lines.append([*_names(row, grid.widths[1]), answer, *cells])
     if _is_story(row.previous):
         grid.story(3, words.say("Previous period: {text}", text=row.previous), "note")
 
@@ -73,7 +76,7 @@ def _national_table(
     last = end == len(units)
     columns = [15.5 * mm] * (end - start)
     sums = [19 * mm, 15 * mm] if last else []
-    grid = Grid([13 * mm, 0.0, UNIT, *columns, *sums])
+    grid = Grid([_CODE, 0.0, UNIT, *columns, *sums])
     grid.widths[1] = room - sum(grid.widths)
     say = words.say
     names = [say("Code"), say("Indicator"), say("Unit of measure")]
@@ -94,7 +97,7 @@ def _national_table(
             total = words.say("see below") if _is_story(row.total) else row.total
             cells.append(figure(total, sums[0] - 3.5, bold=_leads(row), sign=sign))
             cells.append(Paragraph(markup(row.coverage), style("figure")))
-        grid.lines.append([*_names(row), *cells])
+        grid.lines.append([*_names(row, grid.widths[1]), *cells])
         for unit, text in zip(units[start:end], texts, strict=True):
             if _is_story(text):
                 grid.story(1, f"{unit.name}: {text}", "note", _INDENT)
@@ -109,23 +112,25 @@ def _rows(grid: Grid, rows: Sequence[SummaryRow], words: Words) -> Iterator[Summ
     """Give the rows that hold numbers; put subheads and notes around them."""
     for row, following in zip_longest(rows, rows[1:]):
         if row.kind == "heading":
-            grid.across(1, Paragraph(markup(row.text), style("heading", _INDENT * row.depth)))
+            room = sum(grid.widths[1:])
+            grid.across(1, words_in(row.text, "heading", room, _INDENT * row.depth, ITALIC))
             grid.keep_with_next()
             continue
         yield row
         together = following is not None and following.kind in ("component", "result", "heading")
         if row.note:
-            grid.story(1, words.say("Note: {text}", text=row.note), "note", _INDENT)
+            note = words.say("Note {number}: {text}", number=row.note_number, text=row.note)
+            grid.story(1, note, "note", _INDENT)
         if together:
             grid.keep_with_next()
 
 
-def _names(row: SummaryRow) -> list[Cell]:
+def _names(row: SummaryRow, wide: float) -> list[Cell]:
     lead = row.kind == "indicator"
-    text = f"<b>{markup(row.text)}</b>" if lead and not row.depth else markup(row.text)
-    kind = "name" if lead else "part"
-    code = Paragraph(f"<b>{markup(row.code)}</b>", style("unit")) if lead else small(row.code)
-    return [code, Paragraph(text, style(kind, _INDENT * row.depth)), small(row.unit)]
+    face = BOLD if lead and not row.depth else SERIF
+    text = words_in(row.text, "name" if lead else "part", wide, _INDENT * row.depth, face)
+    code = words_in(row.code, "unit", _CODE, face=BOLD) if lead else small(row.code)
+    return [code, text, small(row.unit)]
 
 
 def _leads(row: SummaryRow) -> bool:

@@ -131,7 +131,7 @@ def test_table_head_is_repeated_and_rows_stay_whole(summary, text_of, tmp_path):
     assert len(heads) >= pages - 2
     for text in texts:  # the note never leaves the indicator it belongs to
         lines = text.splitlines()
-        notes = [n for n, line in enumerate(lines) if line.strip().startswith("Note: ")]
+        notes = [n for n, line in enumerate(lines) if line.strip().startswith("Note ")]
         assert all(any("G04.07" in line for line in lines[max(0, n - 9) : n]) for n in notes)
 
 
