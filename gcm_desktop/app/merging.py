@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from gcm_desktop.app import entering
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.domain.merge import NOTHING, Current, active, standing
+from gcm_desktop.app.locking import refuse_locked_cells, refuse_locked_import
+from gcm_desktop.domain.merge import NOTHING, Candidate, Current, active, ancestors, standing
 from gcm_desktop.domain.merge import decide as decision
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
 from gcm_desktop.domain.units import ReturnKey
@@ -59,13 +60,22 @@ def choices(desk: Desk, key: ReturnKey, cell: str, now: Current) -> tuple[Choice
     """Give what a person can choose from, in an order that does not depend on arrival."""
     setters = desk.file.setters(key, cell)
     return tuple(
-        Choice(
-            candidate.value,
-            candidate.revisions,
-            tuple(setter for setter in setters if setter.revision in candidate.revisions),
-        )
+        Choice(candidate.value, candidate.revisions, _origins(desk, key, setters, candidate))
         for candidate in now.candidates
     )
+
+
+def _origins(
+    desk: Desk, key: ReturnKey, setters: tuple[Setter, ...], candidate: Candidate
+) -> tuple[Setter, ...]:
+    """Give who set a value; where a decision said it again, also those it took it from."""
+    own = tuple(setter for setter in setters if setter.revision in candidate.revisions)
+    if any(setter.kind is not RevisionKind.DECISION for setter in own):
+        return own
+    links = desk.file.links(key)
+    above = {older for setter in own for older in ancestors(links, setter.revision)}
+    first = [one for one in setters if one.revision in above and one.value.same_as(candidate.value)]
+    return (*own, *(one for one in first if one.kind is not RevisionKind.DECISION))
 
 
 def unread(desk: Desk, key: ReturnKey | None = None) -> tuple[Unread, ...]:
@@ -97,6 +107,7 @@ def decide(
     if cell not in desk.file.current(key):
         entering.known_cell(desk.catalogue, cell)  # what returns said under an older code is settled too
     by = maker or desk.maker
+    refuse_locked_cells(desk, key, [cell])
     if cell in desk.file.typed(key):
         desk.file.freeze(key, by)  # what is typed is a candidate too
     now = desk.file.current(key).get(cell, NOTHING)
@@ -148,6 +159,8 @@ def save_original(desk: Desk, record: ImportRecord, out: Path) -> None:
 
 def withdraw(desk: Desk, import_id: str, reason: str = "") -> Receipt:
     """Take an import out as if it had never come; the decisions that rest on it sleep."""
+    if (record := desk.file.import_of(import_id)) is not None:
+        refuse_locked_import(desk, record)
     return desk.file.withdraw(import_id, desk.maker, reason.strip())
 
 
@@ -165,4 +178,6 @@ def resting_on(desk: Desk, record: ImportRecord) -> tuple[str, ...]:
 
 def put_back(desk: Desk, import_id: str, reason: str = "") -> Receipt:
     """Put a withdrawn import back; the decisions that rest on it wake."""
+    if (record := desk.file.import_of(import_id)) is not None:
+        refuse_locked_import(desk, record)
     return desk.file.put_back(import_id, desk.maker, reason.strip())

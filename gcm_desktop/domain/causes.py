@@ -6,7 +6,7 @@ A *slip* is only named where the numbers leave little doubt; what it would mean 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -79,6 +79,7 @@ class Cause:
     cells: tuple[str, ...]
     basis: Basis
     repair: Numbers = field(default_factory=dict)
+    held: Numbers = field(default_factory=dict)  # the figures the slip is in
 
 
 _RUN: Final = 3  # rows that must agree before a table is called shifted, swapped or doubled
@@ -97,7 +98,8 @@ def causes(table: Table, now: Numbers, references: Sequence[Reference]) -> tuple
             found += _of_cell(cell, now, reference)
     best: dict[frozenset[str], Cause] = {}
     for cause in found:
-        best.setdefault(frozenset(cause.cells), cause)
+        held = {cell: now[cell] for cell in cause.cells}
+        best.setdefault(frozenset(cause.cells), replace(cause, held=held))
     return tuple(sorted(best.values(), key=lambda cause: -len(cause.cells)))
 
 

@@ -192,8 +192,13 @@ class DataFile(Reading):
 
     def add_revision(self, revision: Revision) -> None:
         """Add a decision made here."""
-        self._uniting.decide(revision, revision.made_by or self._maker)
-        self._kept()
+        self.add_revisions([revision])
+
+    def add_revisions(self, revisions: Sequence[Revision], step: Mapping[str, str] | None = None) -> None:
+        """Add decisions made here, all of them or none; ``step`` stands with each in the journal."""
+        if revisions:
+            self._uniting.decide(revisions, revisions[0].made_by or self._maker, step)
+            self._kept()
 
     def add_acts(self, acts: Sequence[Act]) -> None:
         """Add what was said here."""

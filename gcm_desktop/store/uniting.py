@@ -143,14 +143,18 @@ class Uniting:
             self._tables.journal(kind.value, self._number(record.keys), maker, facts, label=reason)
         return Receipt(import_id, (), outcome.changes, outcome.suspended, outcome.woken)
 
-    def decide(self, revision: Revision, maker: Maker | None) -> Outcome:
-        """Add a revision made here, such as a decision."""
-        revision = _clean(revision)
-        with self._proved((revision.key,), brought([revision], HERE), maker) as outcome:
-            number = self._working.ensure(revision.key)
-            self._holdings.add_revision(number, revision, made_here=True)
-            facts = {"revision": revision.id, "cells": " ".join(sorted(revision.sets))}
-            self._tables.journal(revision.kind.value, number, maker, facts, label=revision.reason)
+    def decide(
+        self, revisions: Iterable[Revision], maker: Maker | None, step: Mapping[str, str] | None = None
+    ) -> Outcome:
+        """Add revisions made here, such as decisions; ``step`` stands with each of them in the journal."""
+        made = tuple(_clean(revision) for revision in revisions)
+        keys = tuple(sorted({revision.key for revision in made}))
+        with self._proved(keys, brought(made, HERE), maker) as outcome:
+            for revision in made:
+                number = self._working.ensure(revision.key)
+                self._holdings.add_revision(number, revision, made_here=True)
+                facts = {"revision": revision.id, "cells": " ".join(sorted(revision.sets)), **(step or {})}
+                self._tables.journal(revision.kind.value, number, maker, facts, label=revision.reason)
         return outcome
 
     def say(self, acts: Iterable[Act], maker: Maker | None) -> Outcome:
