@@ -69,8 +69,8 @@ INCOMING: Final[Mapping[str, str]] = {
         "version first, or ask for a return made with this one."
     ),
     "E423": mark(
-        "In «{file}» the code {cell} is missing on the sheet «{sheet}». Put the row or column back, or "
-        "copy the numbers into a fresh form."
+        "In «{file}» the sheet «{sheet}» lacks codes: {cell}. Put the rows or columns back, or copy the "
+        "numbers into a fresh form."
     ),
     "E424": mark(
         "In «{file}» the code {cell} stands twice: on the sheet «{sheet}» and on «{other}». Delete the "
@@ -111,6 +111,19 @@ INCOMING: Final[Mapping[str, str]] = {
     "E436": mark(
         "The file «{file}» is locked in a way that cannot be opened here. Open it, take the password off, "
         "save it, and take the new file."
+    ),
+    "E437": mark(
+        "The hidden sheet of «{file}» was deleted, so the return cannot be recognised. Copy the numbers "
+        "into a fresh form, as values."
+    ),
+    "E438": mark(
+        "In «{file}», sheet «{sheet}», row {row}: the words are «{found}», but the code {cell} means "
+        "«{expected}». The rows were sorted or moved without their codes in column A. Undo that, or copy "
+        "the numbers into a fresh form."
+    ),
+    "E439": mark(
+        "In «{file}», sheet «{sheet}», row {row}: «{found}» only looks like the code {cell}; some of its "
+        "letters are of another alphabet. Type the code {cell} there and save."
     ),
     "W400": mark("«{found}» is text where a number is expected. Type digits, for example 12.5."),
     "W401": mark("«{found}» is text where a whole number is expected. Type digits only, for example 412."),
@@ -154,6 +167,14 @@ INCOMING: Final[Mapping[str, str]] = {
     "W425": mark("{found} bytes after the end of the workbook were ignored."),
     "W426": mark("This sheet is not part of the form and was not read."),
     "W427": mark("The workbook holds macros. They were not looked at; only the cells were read."),
+    "W428": mark(
+        "Cells beside the columns of the form hold something and were not read: {found}. Put notes into "
+        "the column for notes."
+    ),
+    "W429": mark(
+        "The cells {found} are merged. The answer was taken for the first of them alone. Take the cells "
+        "apart and type each answer."
+    ),
     # where a file comes from
     "W440": mark("This very file was received before under the name «{before}»."),
     "W441": mark(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from gcm_desktop.domain.catalogue import Catalogue, CodeList
 from gcm_desktop.domain.text import Text3
 from gcm_desktop.exchange.showing import BETWEEN
 from gcm_desktop.i18n import fold
+
+#: Cyrillic letters that look like those of codes.
+_ALIKE: Final = str.maketrans("АВЕЅІЈКМНОРСТУХҮ", "ABESIJKMHOPCTYXY")
 
 
 def country_code(catalogue: Catalogue, codelist: CodeList | None, text: str) -> str:
@@ -22,7 +26,9 @@ def country_code(catalogue: Catalogue, codelist: CodeList | None, text: str) -> 
         return code
     if code.upper() in names.codes:
         return code.upper()
-    found = names.by_name.get(fold(text.strip()), frozenset())
+    if (latin := code.upper().translate(_ALIKE)) in names.codes:
+        return latin
+    found = names.by_name.get(fold(" ".join(text.split())), frozenset())
     return next(iter(found)) if len(found) == 1 else ""
 
 

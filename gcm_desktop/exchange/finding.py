@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from gcm_desktop.domain.entries import clean
+from gcm_desktop.domain.questions import SEX
 from gcm_desktop.errors import UserError
-from gcm_desktop.exchange.grid import Raw, Sheet
-from gcm_desktop.exchange.model import ANSWER, CODE, SheetPlan
+from gcm_desktop.exchange.grid import LETTERS, Raw, Sheet
+from gcm_desktop.exchange.model import ANSWER, CODE, SEXES, SheetPlan
 
+#: The columns answers of a goal stand in.
+ANSWERS: Final = (ANSWER, *(f"{SEX}={sex}" for sex in SEXES))
 _MAX_CODE: Final = 200
+_MAX_NAMED: Final = 5
+#: Cyrillic letters that look like those of codes.
+_ALIKE: Final = str.maketrans("АВЕЅІЈКМНОРСТУХҮЗ", "ABESIJKMHOPCTYXY3")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row found by its code."""
 
     sheet: str
@@ -36,6 +43,7 @@ class Form:
     letters: dict[str, str]
     lines: tuple[Line, ...]
     stray: tuple[Line, ...]  # rows that hold an answer but no code
+    beside: tuple[str, ...]  # places that hold something but have no column
 
 
 def forms(sheets: tuple[Sheet, ...]) -> tuple[Form, ...]:
@@ -46,7 +54,7 @@ def forms(sheets: tuple[Sheet, ...]) -> tuple[Form, ...]:
 def _form(sheet: Sheet) -> Form | None:
     for number in sorted(sheet.rows):
         row = sheet.rows[number]
-        heads = [letters for letters, raw in row.items() if raw.type == "s" and raw.text.strip() == CODE]
+        heads = [letters for letters, raw in row.items() if raw.type == "s" and _code(raw) == CODE]
         if heads:
             return _read_form(sheet, number, row)
     return None
@@ -55,13 +63,13 @@ def _form(sheet: Sheet) -> Form | None:
 def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
     letters: dict[str, str] = {}
     for letter, raw in row.items():
-        code = raw.text.strip()
+        code = _code(raw)
         if code in letters:
             raise UserError("E424", sheet=sheet.name, cell=code, other=sheet.name)
         if code:
             letters[code] = letter
     columns = {letter: code for code, letter in letters.items() if code != CODE}
-    lines, stray = [], []
+    lines, stray, beside = [], [], []
     for number in sorted(sheet.rows):
         if number != header:
             line = _line(sheet.name, number, sheet.rows[number], letters, columns)
@@ -69,22 +77,36 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
                 raise UserError("E424", sheet=sheet.name, cell=CODE, other=sheet.name)
             if line.code and not line.code.startswith("#"):
                 lines.append(line)
-            elif not line.code and number > header and line.cells:
+            elif line.cells and ((number > header and not line.code) or _holds_number(line)):
                 stray.append(line)
-    return Form(sheet, letters, tuple(lines), tuple(stray))
+            if number > header and len(sheet.rows[number]) > len(line.cells):
+                others = sheet.rows[number].keys() - columns.keys() - {letters[CODE]}
+                beside += [f"{letter}{number}" for letter in sorted(others, key=LETTERS.index)]
+    return Form(sheet, letters, tuple(lines), tuple(stray), tuple(beside))
+
+
+def _code(raw: Raw) -> str:
+    """Give a code without what cannot be seen in it."""
+    text = raw.text.strip()[:_MAX_CODE]
+    return text if text.isascii() else clean(text)
+
+
+def _holds_number(line: Line) -> bool:
+    found = (line.cells.get(column) for column in ANSWERS)
+    return any(raw is not None and raw.type == "n" and raw.formula is None for raw in found)
 
 
 def _line(
     sheet: str, number: int, row: dict[str, Raw], letters: dict[str, str], columns: dict[str, str]
 ) -> Line:
     head = row.get(letters[CODE])
-    code = head.text.strip()[:_MAX_CODE] if head is not None and head.type in "sn" else ""
+    code = _code(head) if head is not None and head.type in "sn" else ""
     cells = {columns[letter]: raw for letter, raw in row.items() if letter in columns}
     return Line(sheet, number, code, cells, letters)
 
 
 def complete(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> dict[str, Line]:
-    """Give every line by its code; raises E423 for a code that is missing and E424 for one that stands twice.
+    """Give every line by its code; raises E423 or E439 for codes that are missing and E424 for one twice.
 
     Rows of registers may have been taken out or copied; they are not looked at here.
     """
@@ -97,17 +119,38 @@ def complete(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> dict[str,
             place |= {"other": line.sheet, "other_row": line.number}
             raise UserError("E424", cell=line.code, **place)
         lines[line.code] = line
-    sheets = set()
-    for code, plan in fixed.items():
-        if code not in lines:
-            raise UserError("E423", sheet=plan.name, cell=code)
-        sheets.add((lines[code].sheet, plan.columns))
+    _refuse_missing(fixed, lines, found)
+    sheets = {(lines[code].sheet, plan.columns) for code, plan in fixed.items()}
     letters = {form.sheet.name: form.letters for form in found}
     for sheet, columns in sorted(sheets):
-        for column in columns:
-            if column not in letters[sheet]:
-                raise UserError("E423", sheet=sheet, cell=column)
+        if missing := [column for column in columns if column not in letters[sheet]]:
+            raise UserError("E423", sheet=sheet, cell=_named(missing))
     return lines
+
+
+def _refuse_missing(
+    fixed: Mapping[str, SheetPlan], lines: Mapping[str, Line], found: tuple[Form, ...]
+) -> None:
+    """Name the codes of the first sheet that lacks some, or the row whose code only looks like one."""
+    missing = [code for code in fixed if code not in lines]
+    if not missing:
+        return
+    alike = {_skeleton(line.code): line for form in found for line in form.lines if line.code not in fixed}
+    for code in missing:
+        if line := alike.get(_skeleton(code)):
+            raise UserError("E439", sheet=line.sheet, row=line.number, found=line.code, cell=code)
+    sheet = fixed[missing[0]].name
+    raise UserError("E423", sheet=sheet, cell=_named([c for c in missing if fixed[c].name == sheet]))
+
+
+def _named(codes: list[str]) -> str:
+    more = len(codes) - _MAX_NAMED
+    return ", ".join(codes[:_MAX_NAMED]) + (f" … (+{more})" if more > 0 else "")
+
+
+def _skeleton(code: str) -> str:
+    """Give what a code looks like: letters of other alphabets and wide forms as ours, all capital."""
+    return unicodedata.normalize("NFKC", code).upper().translate(_ALIKE)
 
 
 def unknown(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> Iterator[Line]:
@@ -116,6 +159,6 @@ def unknown(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> Iterator[L
     for form in found:
         yield from (line for line in form.lines if line.code not in issued)
         for line in form.stray:
-            raw = line.cells.get(ANSWER)
-            if raw is not None and raw.formula is None:
+            held = (line.cells.get(column) for column in ANSWERS)
+            if any(raw is not None and raw.formula is None for raw in held):
                 yield line

@@ -51,6 +51,7 @@ class Sheet:
     state: str
     rows: dict[int, dict[str, Raw]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    merged: list[str] = field(default_factory=list)  # ranges
 
 
 class CellMaker:
@@ -212,6 +213,8 @@ def _handlers(maker: CellMaker, names: tuple[str, ...], x: str) -> tuple[Start, 
             phonetic += 1
         elif tag in (merge_, link_):
             _check_range(attrs.get("ref", ""), sheet.name, merged=tag == merge_)
+            if tag == merge_:
+                sheet.merged.append(attrs.get("ref", ""))
         elif tag == data_:
             if seen_data:
                 raise damaged("sheetData")

@@ -17,7 +17,7 @@ from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, ret
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.grid import Sheet
-from gcm_desktop.exchange.model import FORMAT, READY_ENTRIES, ReturnBook, SheetPlan
+from gcm_desktop.exchange.model import CODE, FORMAT, READY_ENTRIES, ReturnBook, SheetPlan
 
 SHEET: Final = "_gcm"
 SIGNATURE: Final = "gcm-return"  # begins cell A1, whatever the sheet is called
@@ -116,10 +116,11 @@ def packed(book: ReturnBook, plans: tuple[SheetPlan, ...]) -> tuple[tuple[str, s
 
 
 def find(sheets: tuple[Sheet, ...]) -> Sheet:
-    """Find the one hidden sheet; raises E420 when there is none and E426 when there are several."""
+    """Find the one hidden sheet; raises E420 or E437 without it and E426 when there are several."""
     found = [sheet for sheet in sheets if _text(sheet, 1, "A").startswith(SIGNATURE)]
     if not found:
-        raise UserError("E420")
+        coded = any(_text(sheet, row, "A") == CODE for sheet in sheets for row in sheet.rows)
+        raise UserError("E437" if coded else "E420")
     if len(found) > 1:
         raise UserError("E426", sheet=found[0].name, other=found[1].name)
     return found[0]

@@ -26,6 +26,7 @@ from gcm_desktop.exchange.model import NIL, REASON, ReadReturn
 from gcm_desktop.exchange.parts import contents, looks, shared_strings
 from gcm_desktop.exchange.plain_rows import read_sheet
 from gcm_desktop.exchange.remarks_reading import ROW, replies
+from gcm_desktop.exchange.traces import check_words, told
 from gcm_desktop.i18n import words
 
 
@@ -131,6 +132,7 @@ class _Reading:
         self._check_unit()
         found = forms(self.sheets)
         lines = complete(manifest.sheets, found)
+        check_words(self.catalogue, manifest.language, found)
         interpreter = Interpreter(manifest, self.catalogue, lines, found, since_1904=self.since_1904)
         interpreter.read()
         self._note(interpreter, package)
@@ -154,7 +156,7 @@ class _Reading:
             raise UserError("E427", unit=str(unit))
 
     def _note(self, interpreter: Interpreter, package: Package) -> None:
-        self.issues.extend(interpreter.issues)
+        self.issues.extend((*interpreter.issues, *told(interpreter.found)))
         if package.tail:
             self.issues.append(Issue("W425", Severity.INFO, Where(self.name), {"found": package.tail}))
         if package.kind is Kind.XLSM:

@@ -38,6 +38,7 @@ def small(catalogue: Catalogue) -> Catalogue:
     """Give a catalogue of one goal, so that a workbook of it is read in a few milliseconds."""
     return dataclasses.replace(
         catalogue,
+        digest="5" * 64,
         goals=tuple(goal for goal in catalogue.goals if goal.number == GOAL),
         countries={code: catalogue.countries[code] for code in ("TUR", "UZB", "AFG")},
         indicators={code: found for code, found in catalogue.indicators.items() if found.goal == GOAL},

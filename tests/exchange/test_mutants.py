@@ -14,7 +14,8 @@ from tests.exchange.mutants import Mutants, as_document, small, small_return
 
 @pytest.fixture(scope="module")
 def reads_small(catalogue):
-    known = {catalogue.digest: small(catalogue)}
+    only = small(catalogue)
+    known = {only.digest: only}
     return lambda data: read_bytes(data, "return.xlsx", known)
 
 

@@ -47,8 +47,8 @@ def test_rows_sorted_by_hand_are_found(blank, reads, unit):
         one, two = place_of(workbook, "G05.01"), place_of(workbook, "G05.02")
         one.value, two.value = 1, 2
         sheet = one.parent
-        first, second = sheet.cell(one.row, 1), sheet.cell(two.row, 1)
-        first.value, second.value = second.value, first.value
+        for first, second in zip(sheet[one.row][:3], sheet[two.row][:3], strict=True):
+            first.value, second.value = second.value, first.value
 
     values = values_of(reads(edited(blank, change)), return_of(unit, PERIOD))
     assert values == {"G05.01": number("2"), "G05.02": number("1")}
