@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -19,9 +20,21 @@ from typing import Final, Protocol
 from gcm_desktop import assets
 from gcm_desktop.locales import ENGLISH_ORDINALS, LOCALES, ROMAN, Locale, form_for, ordinal_tk
 
-__all__ = ["LANGUAGES", "Pair", "Words", "fold", "mark", "ordinal_tk", "pair", "system_language", "words"]
+__all__ = [
+    "LANGUAGES",
+    "Pair",
+    "Words",
+    "fold",
+    "leading",
+    "mark",
+    "ordinal_tk",
+    "pair",
+    "system_language",
+    "words",
+]
 
 LANGUAGES: Final = ("tk", "ru", "en")
+BELOW: Final = "\u2028"  # between two languages of one text: a line end no keyboard types
 _PERIOD = re.compile(
     r"(?P<y>\d{4})(?:-S(?P<half>[12])|-Q(?P<quarter>[1-4])"
     r"|-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>\d\d)(?:/P(?P<n>\d+)(?P<unit>[YMD]))?)?)?",
@@ -53,8 +66,8 @@ class Words:
         """Give ``text`` as it is meant in ``context``, where one English word has two meanings."""
         return self._texts.pgettext(context, text).format_map(facts)
 
-    def name(self, text: Named) -> str:
-        """Give a name of the catalogue in this language."""
+    def name(self, text: Named, apart: str = BELOW) -> str:
+        """Give a name of the catalogue; ``apart`` stands between two languages where there are two."""
         return text.of(self.code)
 
     def count(self, n: int, one: str, many: str, /, **facts: object) -> str:
@@ -148,30 +161,47 @@ class Pair(Words):
     second: Words
 
     def say(self, text: str, /, **facts: object) -> str:
-        """Give a text in both languages, once where they agree."""
-        return _both(self.first.say(text, **facts), self.second.say(text, **facts), " / ")
+        """Give a text in both languages; what is itself in both is told apart."""
+        mine, other = _sides(facts)
+        return _both(self.first.say(text, **mine), self.second.say(text, **other), BELOW if facts else " / ")
 
     def say_as(self, context: str, text: str, /, **facts: object) -> str:
         """Give a text that has two meanings in English in both languages."""
-        one, other = (own.say_as(context, text, **facts) for own in (self.first, self.second))
-        return _both(one, other, " / ")
+        mine, other = _sides(facts)
+        own, beside = self.first.say_as(context, text, **mine), self.second.say_as(context, text, **other)
+        return _both(own, beside, BELOW if facts else " / ")
 
-    def name(self, text: Named) -> str:
-        """Give a name of the catalogue in both languages, one below the other."""
-        return _both(self.first.name(text), self.second.name(text), "\n")
+    def name(self, text: Named, apart: str = BELOW) -> str:
+        """Give a name of the catalogue in both languages."""
+        return _both(self.first.name(text), self.second.name(text), apart)
 
     def count(self, n: int, one: str, many: str, /, **facts: object) -> str:
         """Give the forms for ``n`` things of both languages."""
-        own, other = (each.count(n, one, many, **facts) for each in (self.first, self.second))
-        return _both(own, other, " / ")
+        mine, other = _sides(facts)
+        own, beside = self.first.count(n, one, many, **mine), self.second.count(n, one, many, **other)
+        return _both(own, beside, BELOW)
 
     def official_date(self, value: datetime.date) -> str:
         """Write a date as documents of both languages do."""
-        return _both(self.first.official_date(value), self.second.official_date(value), " / ")
+        return _both(self.first.official_date(value), self.second.official_date(value), BELOW)
 
     def period(self, text: str) -> str:
         """Write SDMX time in full in both languages."""
-        return _both(self.first.period(text), self.second.period(text), " / ")
+        return _both(self.first.period(text), self.second.period(text), BELOW)
+
+
+def leading(text: str) -> str:
+    """Give the first language of a text that may be in two."""
+    return text.partition(BELOW)[0]
+
+
+def _sides(facts: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+    """Give the facts for each of two languages."""
+    first, second = dict(facts), dict(facts)
+    for name, fact in facts.items():
+        if isinstance(fact, str) and BELOW in fact:
+            first[name], _, second[name] = fact.partition(BELOW)
+    return first, second
 
 
 def _both(one: str, other: str, sign: str) -> str:

@@ -59,7 +59,7 @@ def _over_periods(
             _mark(words, words.period_short(when), figure_of(indicator, said), strong=when == period)
             for when, said in series.items()
         )
-        chart = Chart(words.name(indicator.name), _unit(words, catalogue, indicator), marks)
+        chart = Chart(words.name(indicator.name, " / "), _unit(words, catalogue, indicator), marks)
         if len(chart.numbers) >= _SHORTEST and chart.speaks:
             yield Picture("line", chart)
             return
@@ -94,16 +94,15 @@ def _breakdown(
     marks = tuple(
         _mark(
             words,
-            words.name(part.label).replace("\n", " / "),
+            words.name(part.label, " / "),
             number_in(values, part.cells[0]),
             display.shown(words, catalogue, part.cells[0], values.get(part.cells[0], BLANK)),
         )
         for part in parts
     )
-    title = words.say(
-        "{name}: {breakdown}",
-        name=words.name(indicator.name),
-        breakdown=words.name(catalogue.codelists[parts[0].dim].name),
+    title = "{name}: {breakdown}".format(
+        name=words.name(indicator.name, " / "),
+        breakdown=words.name(catalogue.codelists[parts[0].dim].name, " / "),
     )
     yield Picture("bars", Chart(title, _unit(words, catalogue, indicator), marks))
 
@@ -135,8 +134,8 @@ def across_units(
         _mark(words, catalogue.areas[unit.area].name.of(words.code), number, area=unit.area)
         for unit, number in answers.items()
     )
-    title = f"{indicator.code} {words.name(indicator.name)}"
-    return Chart(title.replace("\n", " / "), _unit(words, catalogue, indicator), marks)
+    title = f"{indicator.code} {words.name(indicator.name, ' / ')}"
+    return Chart(title, _unit(words, catalogue, indicator), marks)
 
 
 def _mark(

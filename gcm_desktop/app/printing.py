@@ -97,7 +97,7 @@ class _UnitPages:
             kind="unit",
             office=office_name(self.catalogue, unit, self.words),
             department=page.department or department(self.words, self.catalogue, unit),
-            area=self.words.name(self.catalogue.areas[unit.area].name).replace("\n", " / "),
+            area=self.words.name(self.catalogue.areas[unit.area].name),
             period=self.words.period(self.key.period),
             compact_name=self.words.name(page.compact),
             check_code=sending.check_code(self.desk, self.key),
@@ -127,7 +127,7 @@ class _UnitPages:
             indicator.code,
             spoken.name(indicator.name),
             spoken.number(one.number),
-            spoken.name(unit.name).replace("\n", " / ") if unit else "",
+            spoken.name(unit.name, " / ") if unit else "",
             display.shown_change(spoken, one.number, one.before),
         )
 
@@ -183,7 +183,7 @@ class _UnitPages:
             code=row.indicator if row.kind is RowKind.INDICATOR else "",
             text=self.words.name(row.label),
             depth=row.depth,
-            unit=unit_of_measure(self.catalogue, row, self.words.code),
+            unit=unit_of_measure(self.catalogue, row, self.words),
             total=total,
             women=women,
             men=men,
@@ -233,7 +233,7 @@ class _UnitPages:
         for section in NARRATIVES:
             value = self.values.get(f"N{goal:02d}.{section}", BLANK)
             if value.state is State.VALUE:
-                yield self.words.name(self.catalogue.narratives[section]).replace("\n", " / "), value.text
+                yield self.words.name(self.catalogue.narratives[section], " / "), value.text
 
 
 def printed_rows(rows: tuple[PageRow, ...], held: set[str]) -> Iterator[PageRow]:
@@ -274,11 +274,12 @@ def number_indicators(catalogue: Catalogue) -> dict[str, bool]:
     return {code: is_number_cell(indicator) for code, indicator in catalogue.indicators.items()}
 
 
-def unit_of_measure(catalogue: Catalogue, row: PageRow, language: str) -> str:
+def unit_of_measure(catalogue: Catalogue, row: PageRow, language: Words | str) -> str:
     """Give the unit beside an indicator or its result; parts share it."""
     if row.kind not in (RowKind.INDICATOR, RowKind.RESULT) or row.unit not in catalogue.units:
         return ""
-    return catalogue.units[row.unit].name.of(language)
+    name = catalogue.units[row.unit].name
+    return name.of(language) if isinstance(language, str) else language.name(name, " / ")
 
 
 def office_name(catalogue: Catalogue, unit: ReportingUnit, language: Words | str) -> str:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepInFrame, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer
 
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.charts import Tiles
@@ -17,7 +17,6 @@ from gcm_desktop.reports.signs import Heading, Line
 from gcm_desktop.reports.styles import RULE, ruled, style
 
 _FIGURE: Final = 26 * mm
-_TILES: Final = 64 * mm
 _SIZE: Final = 13.0
 
 
@@ -27,12 +26,14 @@ def front(summary: Summary, facts: Flowable, words: Words, room: float) -> Itera
     if not summary.key_figures:
         yield Spacer(0, 4 * mm)
         return
-    yield Spacer(0, 2 * mm)
-    yield Heading(words.say("The figures that matter"), "section", "figures", 0)
-    yield _cards(summary.key_figures, words, room)
+    told: list[Flowable] = [
+        Spacer(0, 2 * mm),
+        Heading(words.say("The figures that matter"), "section", "figures", 0),
+        _cards(summary.key_figures, words, room),
+    ]
     if summary.country is not None:
-        yield Spacer(0, 3 * mm)
-        yield KeepInFrame(room, _TILES, [Tiles(summary.country, 9 * mm)], mode="shrink")
+        told += [Spacer(0, 3 * mm), Tiles(summary.country, 9 * mm)]
+    yield KeepTogether(told)
     yield PageBreak()
 
 
@@ -63,11 +64,10 @@ def _card(one: KeyFigure | None, words: Words) -> list[Flowable | str]:
         return ["", ""]
     text = printable(one.figure)
     size = min(_SIZE, _SIZE * (_FIGURE - 4) / max(width(text, BOLD, _SIZE), 1))
-    told = [f"{one.code}\u00a0 {one.name}"]
     beside = ", ".join(
         filter(None, (one.unit, one.change and words.say("change: {change}", change=one.change)))
     )
-    lines: list[Flowable] = [Paragraph(markup(told[0]), style("small"))]
+    lines: list[Flowable] = [Paragraph(markup(f"{one.code}\u00a0 {one.name}"), style("small"))]
     if beside:
         lines.append(Paragraph(f"<i>{markup(beside)}</i>", style("small")))
     return [Line(text, BOLD, size, _SIZE + 2), lines]

@@ -107,8 +107,8 @@ def words_in(text: str, name: str, wide: float, indent: float = 0, face: str = S
     plain = printable(text)
     if "\n" not in plain and width(plain, face, kind.fontSize) <= wide - 2 * PAD - indent:
         return Line(plain, face, kind.fontSize, kind.leading, indent)
-    lead = markup(text)
-    return Paragraph(f"<b>{lead}</b>" if face == BOLD else lead, kind)
+    lead, below, other = markup(text).partition("<br/>")
+    return Paragraph(f"<b>{lead}</b>{below}{other}" if face == BOLD else f"{lead}{below}{other}", kind)
 
 
 def centred(text: str) -> Paragraph:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
+from gcm_desktop import i18n
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import markup
 from gcm_desktop.reports.front import front
@@ -63,7 +64,8 @@ def _office_and_form(summary: Summary, words: Words, room: float) -> Table:
     office: list[Flowable] = [Paragraph(markup(summary.office.upper()), style("office"))]
     if summary.department:
         office.append(Paragraph(markup(f"({summary.department})"), style("centred")))
-    order = summary.order or words.say(
+    alone = i18n.words(words.code)  # what is filled in by hand stands once
+    order = summary.order or alone.say(
         "Approved by order no. {number} of {date}", number="______", date="____________"
     )
     side = 57 * mm
@@ -97,7 +99,11 @@ def _approval(summary: Summary, words: Words) -> Table:
         [_under(words.say("(position)")), "", ""],
         [_BLANK, "", _BLANK],
         [_under(words.say("(signature)")), "", _under(words.say("(name)"))],
-        [Paragraph(markup(words.say("“___” ______________ 20___")), style("centred")), "", ""],
+        [
+            Paragraph(markup(i18n.words(words.code).say("“___” ______________ 20___")), style("centred")),
+            "",
+            "",
+        ],
     ]
     table = ruled(
         rows,

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from gcm_desktop import i18n
-from gcm_desktop.i18n import Words
+from gcm_desktop.i18n import Words, leading
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, printable, width
 from gcm_desktop.reports.model import CONFLICT, Summary
 from gcm_desktop.reports.signs import draw_conflict
@@ -33,6 +33,10 @@ def text_width(summary: Summary) -> float:
     return page_size(summary)[0] - float(LEFT + RIGHT)
 
 
+def _named(summary: Summary, title: str) -> str:
+    return printable(f"{title.partition(' / ')[0]} — {leading(summary.area)}, {leading(summary.period)}")
+
+
 def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> tuple[bytes, int]:
     """Lay the story out on pages; gives the document and how many pages it has."""
     pages = _Pages(summary, words, title)
@@ -40,9 +44,9 @@ def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> 
     document = BaseDocTemplate(
         target,
         pagesize=page_size(summary),
-        title=printable(f"{title} — {summary.area}, {summary.period}"),
-        author=printable(summary.office),
-        subject=printable(summary.compact_name),
+        title=_named(summary, title),
+        author=printable(leading(summary.office)),
+        subject=printable(leading(summary.compact_name)),
         creator="GCM Desktop",
         keywords=summary.check_code,
         lang=summary.language,
@@ -64,7 +68,7 @@ class _Pages:
     def __init__(self, summary: Summary, words: Words, title: str) -> None:
         self._summary, self._words = summary, i18n.words(words.code)  # the first language alone
         self._wide, self._high = page_size(summary)
-        self._running = printable(f"{title} — {summary.area}, {summary.period}")
+        self._running = _named(summary, title)
         self.count = 0
 
     def canvas(self, *args: Any, **options: Any) -> Canvas:
@@ -113,9 +117,11 @@ class _Pages:
         self._legend(pen, BOTTOM - 6.3 * mm)
         facts = [say("Catalogue version {number}", number=summary.catalogue_number)]
         if summary.revision:
-            facts.append(say("Revision {revision} of {date}", revision=summary.revision, date=summary.date))
+            facts.append(
+                say("Revision {revision} of {date}", revision=summary.revision, date=leading(summary.date))
+            )
         else:
-            facts.append(summary.date)
+            facts.append(leading(summary.date))
         y, start = BOTTOM - 10.3 * mm, float(LEFT)
         if summary.check_code:
             code = printable(say("Check code: {code}", code=summary.check_code))
