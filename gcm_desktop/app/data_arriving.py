@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.entering import known_cell
+from gcm_desktop.app.locking import refuse_locked_changes
 from gcm_desktop.app.receiving import Planned, Status
 from gcm_desktop.catalogue import parse
 from gcm_desktop.domain.catalogue import Catalogue
@@ -67,20 +68,29 @@ def plan(desk: Desk, found: ReadData, path: Path) -> DataPlan:
     places = {one.cell: ("", str(one.line)) for one in found.observations} if len(sets) == 1 else {}
     links = {revision.id: frozenset(revision.parents) for revision in revisions}
     arrival = Arrival(found.digest, found.name, "", revisions, links, (), places, tuple(issues))
-    if desk.file.import_of(found.digest) is not None:
-        return DataPlan(found.name, Status.KNOWN, (), arrival, tuple(issues), len(found.observations))
+    return rehearsed(desk, arrival, path, len(found.observations))
+
+
+def rehearsed(desk: Desk, arrival: Arrival, path: Path, observations: int) -> DataPlan:
+    """Say what an arrival from ``path`` would do, return by return; writes nothing."""
+    name, issues = arrival.name, arrival.issues
+    if desk.file.import_of(arrival.digest) is not None:
+        return DataPlan(name, Status.KNOWN, (), arrival, issues, observations)
     changes = desk.file.rehearse(arrival)
+    refuse_locked_changes(desk, changes, name)
     status = Status.NEW if changes else Status.NOTHING_NEW
     if any(change.kind is ChangeKind.CONFLICT for change in changes):
         status = Status.CONFLICTS
-    lines = tuple(_line(path, key, changes) for key in sorted({revision.key for revision in revisions}))
-    return DataPlan(found.name, status, lines, arrival, tuple(issues), len(found.observations))
+    keys = sorted({revision.key for revision in arrival.revisions})
+    lines = tuple(_line(path, key, changes) for key in keys)
+    return DataPlan(name, status, lines, arrival, issues, observations)
 
 
 def take(desk: Desk, planned: DataPlan) -> Receipt | None:
     """Take what was rehearsed in one transaction; nothing happens where nothing would change."""
     if planned.arrival is None or not planned.takes:
         return None
+    refuse_locked_changes(desk, planned.changes, planned.name)
     return desk.file.receive(planned.arrival, desk.maker)
 
 

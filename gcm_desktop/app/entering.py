@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.locking import GOALS, refuse_locked, refuse_locked_cells
 from gcm_desktop.app.page import ratio_part
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellCode, CellKind, Part, parse_cell
@@ -49,6 +50,7 @@ def enter_many(desk: Desk, key: ReturnKey, values: Mapping[str, Value], label: s
         code = known_cell(desk.catalogue, cell)
         if (code.kind is CellKind.REGISTER) is not key.is_register:
             raise UserError("E205", cell=cell)
+    refuse_locked_cells(desk, key, values)
     desk.file.ensure_return(key)
     return desk.file.commit_cells(key, values, desk.maker, label)
 
@@ -88,11 +90,13 @@ def set_state(desk: Desk, key: ReturnKey, cell: str, state: State) -> Commit:
 
 def undo(desk: Desk, key: ReturnKey) -> Commit | None:
     """Take the last step of a return back."""
+    refuse_locked(desk, key, GOALS)
     return desk.file.undo(key)
 
 
 def redo(desk: Desk, key: ReturnKey) -> Commit | None:
     """Do the step taken back last again."""
+    refuse_locked(desk, key, GOALS)
     return desk.file.redo(key)
 
 

@@ -23,9 +23,16 @@ _DAY: Final = len("2026-09-30")
 WHOLE: Final = 0  # in the place of a goal: the return as a whole
 
 
-def nils(desk: Desk, key: ReturnKey) -> dict[int, Act]:
-    """Give who said *nothing to report* about which goals; 0 stands for the whole return."""
+def nils(desk: Desk, key: ReturnKey, told: Mapping[str, tuple[Act, ...]] | None = None) -> dict[int, Act]:
+    """Give who said *nothing to report* about which goals; 0 stands for the whole return.
+
+    ``told`` are the acts of the file by what they are about, where they were read already.
+    """
     whole, goal = f"return:{key.id}", f"goal:{key.id}:G"
+    if told is not None:
+        own = {0: told.get(whole, ())} | {n: told.get(f"{goal}{n:02d}", ()) for n in range(1, 24)}
+        held = {number: _holding(acts) for number, acts in own.items()}
+        return {number: act for number, act in held.items() if act is not None}
     said: dict[int, list[Act]] = {}
     for act in desk.file.acts():
         if act.subject == whole:

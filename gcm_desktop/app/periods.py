@@ -73,8 +73,10 @@ def structure(desk: Desk, key: ReturnKey) -> Mapping[str, Value]:
 
 
 def is_closed(desk: Desk, key: ReturnKey) -> bool:
-    """Say whether a return is only read: archived, or sent by an office and followed by a later one."""
+    """Say whether a return is only read: archived, locked, or sent and followed by a later one."""
     if desk.file.view_only or desk.file.archived(key):
+        return True
+    if acting.standing_of(desk, key).kind is ActKind.LOCKED:
         return True
     if desk.national or key.is_register or not key.period:
         return False

@@ -11,6 +11,7 @@ from gcm_desktop.app.phrases_inbox import INBOX
 from gcm_desktop.app.phrases_incoming import INCOMING
 from gcm_desktop.app.phrases_remarks import REMARKS
 from gcm_desktop.app.phrases_review import REVIEW
+from gcm_desktop.app.phrases_review import REVIEW
 from gcm_desktop.i18n import mark
 
 SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
@@ -140,6 +141,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     **INBOX,
     **INCOMING,
     **REMARKS,
+    **REVIEW,
     **REVIEW,
     "E490": mark("There is no file {file}. Look at its name and folder."),
     "E491": mark("{file} is a folder. Choose the returns in it."),

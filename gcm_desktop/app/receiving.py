@@ -11,7 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
+from gcm_desktop.app import acting
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.locking import refuse_locked_changes
 from gcm_desktop.app.older_versions import told
 from gcm_desktop.app.unlocking import Unlocking, is_locked
 from gcm_desktop.app.weighing import Status as Status
@@ -170,7 +172,9 @@ class Receiving:
             return None  # an empty form
         if self._desk.file.import_of(arrival.digest) is not None:
             return None  # the same file lay in the folder twice
-        whole = replace(arrival, original=_original(planned))
+        refuse_locked_changes(self._desk, planned.changes, planned.name)  # perhaps locked only since then
+        told = acting.received(self._desk, arrival.revisions, arrival.acts)
+        whole = replace(arrival, original=_original(planned), acts=(*arrival.acts, *told))
         with unhurried_collector():
             receipt = self._desk.file.receive(whole, self._desk.maker)
         self._here |= {arrival.digest}
@@ -235,6 +239,7 @@ class Receiving:
         keys = {revision.key for revision in arrival.revisions}
         before = {one.digest: one for key in keys for one in earlier.get(key, ())}.values()
         changes = self._desk.file.rehearse(arrival, tuple(before))
+        refuse_locked_changes(self._desk, changes, path.name)
         ground = ground_of(self._desk.file, arrival, before)
         status = status_of(arrival, changes, ground)
         issues = (*remarks_on(arrival, status, ground), *told(self._desk, read), *read.issues)

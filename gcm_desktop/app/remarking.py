@@ -11,6 +11,7 @@ from gcm_desktop.app import answering, checking, display, merging, sending
 from gcm_desktop.app.acting import subject
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.entering import known_cell
+from gcm_desktop.app.locking import refuse_locked
 from gcm_desktop.app.receiving import Planned
 from gcm_desktop.app.wording import rule_sentence, sentence
 from gcm_desktop.domain.cells import CellKind, parse_cell
@@ -133,6 +134,7 @@ def send_back(
 
     target = sending.workbook_path(out)
     language = language or language_of(desk, key)
+    refuse_locked(desk, key)
     asked = _numbered(desk, key, remarks)
     if not asked:
         raise UserError("E620")

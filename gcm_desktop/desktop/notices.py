@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gcm_desktop.app.locking import lock_on
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.open_return import OpenReturn
@@ -87,10 +88,16 @@ class Notices(QWidget):
                 "This file is the archive of {year}. It is open for reading.", year=file.archive_of
             )
             self.closed.say(text, "")
+        elif lock := lock_on(self._sheet.desk, self._sheet.key):
+            person = lock.person.name if lock.person else "–"
+            text = words.say("This return is locked by {person}. It is open for reading.", person=person)
+            self.closed.say(text, "")
+        elif file.view_only:
+            self.closed.say(words.say("This file is open to look at. Nothing in it can be changed."), "")
         else:
             text = words.say("This return was sent. It is open for reading.")
             self.closed.say(text, f"{words.say('Correct')}   F5")
-        self.closed.button.setVisible(not file.view_only)
+        self.closed.button.setVisible(bool(self.closed.button.text()) and not file.view_only)
 
     def refresh(self) -> None:
         """Show what is true now."""

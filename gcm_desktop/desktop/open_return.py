@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gcm_desktop.app import entering, history, nil, periods
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.locking import lock_on
 from gcm_desktop.desktop.rechecking import Findings, Rechecking
 from gcm_desktop.domain.cells import parse_cell
 from gcm_desktop.domain.records import ActKind
@@ -98,8 +99,9 @@ class OpenReturn(QObject):
 
     @property
     def only_read(self) -> bool:
-        """Say whether no correction can open the return: its year is archived, or the file only read."""
-        return self.desk.file.view_only or bool(self.desk.file.archived(self.key))
+        """Say whether no correction opens the return: archived, locked, or in a file that is only read."""
+        file = self.desk.file
+        return file.view_only or bool(file.archived(self.key)) or lock_on(self.desk, self.key) is not None
 
     def correct(self) -> None:
         """Open a sent return for typing again; what is typed becomes a new revision when it is sent."""
