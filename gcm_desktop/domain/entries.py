@@ -32,7 +32,9 @@ REASONS: Final = {
     "х": State.NOT_APPLICABLE,  # the Cyrillic letter, as Russian forms have it
     "×": State.NOT_APPLICABLE,
 }
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
 _DATES: Final = (
     re.compile(r"(?P<y>\d{4})(-(?P<m>\d\d)(-(?P<d>\d\d))?)?", re.ASCII),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})", re.ASCII),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -21,6 +22,7 @@ def country_code(catalogue: Catalogue, codelist: CodeList | None, text: str) -> 
     Without a list only countries count; a closed list takes its own codes alone.
     """
     names = _names(catalogue, codelist)
+    text = unicodedata.normalize("NFKC", text)
     code = text.partition(BETWEEN)[0].strip()
     if code in names.codes:
         return code

@@ -153,8 +153,10 @@ class _Pass:
         self._into.append(text)
 
     def _end_cell(self) -> None:
-        raw = self._raw(self._cell or {})
+        attrs = self._cell or {}
+        raw = self._raw(attrs)
         self._cell = self._into = None
+        self._merge(attrs)
         first, self._column = self._column + 1, self._column + self._repeat
         if raw is None or self.sheet is None:
             return
@@ -163,6 +165,13 @@ class _Pass:
             raise UserError("E417", sheet=self.sheet.name, ref=f"{place}{self._row + 1}")
         for column in range(first, self._column + 1):
             self._cells[LETTERS[column]] = raw
+
+    def _merge(self, attrs: dict[str, str]) -> None:
+        across = self._count(attrs.get("table:number-columns-spanned"))
+        down = self._count(attrs.get("table:number-rows-spanned"))
+        first, last, row = self._column + 1, self._column + across, self._row + 1
+        if across * down > 1 and last <= MAX_COLUMN and self.sheet is not None:
+            self.sheet.merged.append(f"{LETTERS[first]}{row}:{LETTERS[last]}{row + down - 1}")
 
     def _end_row(self, sheet: Sheet) -> None:
         first, self._row = self._row + 1, self._row + self._rows

@@ -20,6 +20,7 @@ from gcm_desktop.exchange.writing import workbook_bytes
 from tests.exchange.books import REGISTER, book_of, every_kind
 
 GOAL = 5
+KEPT = ("G05.01", "G05.02", "G05.04")
 ODD = (
     b"", b"-1", b"1e999", b"\xff", b"<a>", b"A1048576", b"XFD7", b"99999999999", b"&#0;", b"&x;",
     b"x" * 40_000, "ň".encode(), b"G05.01", b"#CODE", b"s", b"inlineStr", b"NaN", b"1.5", b"412 adam",
@@ -35,13 +36,14 @@ SPACES = " ".join(
 
 
 def small(catalogue: Catalogue) -> Catalogue:
-    """Give a catalogue of one goal, so that a workbook of it is read in a few milliseconds."""
+    """Give a catalogue of one goal and register, so that a workbook of it is read in a few milliseconds."""
     return dataclasses.replace(
         catalogue,
         digest="5" * 64,
         goals=tuple(goal for goal in catalogue.goals if goal.number == GOAL),
         countries={code: catalogue.countries[code] for code in ("TUR", "UZB", "AFG")},
-        indicators={code: found for code, found in catalogue.indicators.items() if found.goal == GOAL},
+        indicators={code: catalogue.indicators[code] for code in KEPT},
+        registers={"BA": catalogue.registers["BA"]},
     )
 
 

@@ -106,6 +106,11 @@ def test_repeated_rows_and_columns_keep_their_places():
     assert found.hidden_rows == {103}
 
 
+def test_merged_cells_are_known_by_their_range():
+    merged = number("1", 'table:number-columns-spanned="2" table:number-rows-spanned="3"')
+    assert sheet(row(cell("")) + row(cell("") + merged)).merged == ["B2:C4"]
+
+
 def test_prefixes_may_be_others_and_a_hidden_sheet_is_known():
     styles = '<s:style s:name="ta2" s:family="table"><s:table-properties table:display="false"/></s:style>'
     spaces = SPACES.replace("xmlns:style=", "xmlns:s=")
