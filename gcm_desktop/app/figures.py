@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -60,6 +60,11 @@ class Nation:
             return self._answered_once(indicator, cell, asked)
         by_unit = {unit: self.values.get(unit, {}) for unit in asked}
         return national(known, cell, by_unit, self.conflicts, self.incomplete)
+
+    def among(self, units: Collection[ReportingUnit], indicator: str, cell: str) -> Decimal | None:
+        """Give the figure of some of the units, to compare it with the same ones at another time."""
+        by_unit = {unit: self.values.get(unit, {}) for unit in units}
+        return national(self.catalogue.indicators[indicator], cell, by_unit, self.conflicts).number
 
     @cached_property
     def incomplete(self) -> frozenset[tuple[ReportingUnit, str]]:

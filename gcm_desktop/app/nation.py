@@ -48,6 +48,8 @@ class Figure:
     total: Total | None
     before: Decimal | None
     bodies: tuple[BodyFigure, ...] = ()
+    alike: tuple[Decimal | None, Decimal | None] = (None, None)  # now and before, of the same units
+    both: int | None = None  # how many units that is, where not the same answered both times
 
     @property
     def complete(self) -> bool:
@@ -151,9 +153,22 @@ class Overview:
 
     def _worked_out(self, line: Line) -> Figure:
         total = self.nation.total(line.indicator, line.cell)
-        before = self.before.total(line.indicator, line.cell).number if self.before else None
         bodies = self.nation.said_by_bodies(line.indicator, line.cell)
-        return Figure(total.number, total, before, bodies)
+        if self.before is None:
+            return Figure(total.number, total, None, bodies)
+        before = self.before.total(line.indicator, line.cell)
+        alike = (total.number, before.number)
+        now_in, then_in = (
+            _in_it(own, line, sums) for own, sums in ((self.nation, total), (self.before, before))
+        )
+        if now_in == then_in or self.desk.catalogue.indicators[line.indicator].national:
+            return Figure(total.number, total, before.number, bodies, alike)
+        both = now_in & then_in
+        alike = (
+            self.nation.among(both, line.indicator, line.cell),
+            self.before.among(both, line.indicator, line.cell),
+        )
+        return Figure(total.number, total, before.number, bodies, alike, len(both))
 
     def parts(self, line: Line) -> tuple[UnitPart, ...]:
         """Give what each unit asked gives to the figure of a line."""
@@ -248,6 +263,11 @@ class Overview:
                 text += f" ({sign}{words.number(abs(body.difference))})"
             found.append(text)
         return " · ".join(found)
+
+
+def _in_it(nation: Nation, line: Line, total: Total) -> frozenset[ReportingUnit]:
+    out = {*total.missing, *total.not_available, *total.conflicts}
+    return frozenset(unit for unit in nation.asked_units(line.indicator) if unit not in out)
 
 
 def title(words: Words, line: Line) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gcm_desktop.desktop import glyphs
+from gcm_desktop.desktop.coordinator.nation import NationPlace
 from gcm_desktop.desktop.coordinator.place import Place
 from gcm_desktop.desktop.keys import Command, command_of
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
 
 #: In the order of the bar; the goals of one unit come last.
-PLACES: Final[tuple[type[Place], ...]] = ()
+PLACES: Final[tuple[type[Place], ...]] = (NationPlace,)
 GOALS: Final = "goals"
 
 
