@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from gcm_desktop.app import entering
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.locking import refuse_locked_cells, refuse_locked_import
-from gcm_desktop.app.locking import refuse_locked_cells, refuse_locked_import
 from gcm_desktop.domain.merge import NOTHING, Candidate, Current, active, ancestors, standing
 from gcm_desktop.domain.merge import decide as decision
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
@@ -109,7 +108,6 @@ def decide(
         entering.known_cell(desk.catalogue, cell)  # what returns said under an older code is settled too
     by = maker or desk.maker
     refuse_locked_cells(desk, key, [cell])
-    refuse_locked_cells(desk, key, [cell])
     if cell in desk.file.typed(key):
         desk.file.freeze(key, by)  # what is typed is a candidate too
     now = desk.file.current(key).get(cell, NOTHING)
@@ -163,8 +161,6 @@ def withdraw(desk: Desk, import_id: str, reason: str = "") -> Receipt:
     """Take an import out as if it had never come; the decisions that rest on it sleep."""
     if (record := desk.file.import_of(import_id)) is not None:
         refuse_locked_import(desk, record)
-    if (record := desk.file.import_of(import_id)) is not None:
-        refuse_locked_import(desk, record)
     return desk.file.withdraw(import_id, desk.maker, reason.strip())
 
 
@@ -182,8 +178,6 @@ def resting_on(desk: Desk, record: ImportRecord) -> tuple[str, ...]:
 
 def put_back(desk: Desk, import_id: str, reason: str = "") -> Receipt:
     """Put a withdrawn import back; the decisions that rest on it wake."""
-    if (record := desk.file.import_of(import_id)) is not None:
-        refuse_locked_import(desk, record)
     if (record := desk.file.import_of(import_id)) is not None:
         refuse_locked_import(desk, record)
     return desk.file.put_back(import_id, desk.maker, reason.strip())

@@ -9,8 +9,8 @@ from gcm_desktop.app.phrases_catalogue import CATALOGUE
 from gcm_desktop.app.phrases_data import DATA
 from gcm_desktop.app.phrases_inbox import INBOX
 from gcm_desktop.app.phrases_incoming import INCOMING
+from gcm_desktop.app.phrases_paper import PAPER
 from gcm_desktop.app.phrases_remarks import REMARKS
-from gcm_desktop.app.phrases_review import REVIEW
 from gcm_desktop.app.phrases_review import REVIEW
 from gcm_desktop.i18n import mark
 
@@ -139,9 +139,9 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     # incoming files
     **DATA,
     **INBOX,
+    **PAPER,
     **INCOMING,
     **REMARKS,
-    **REVIEW,
     **REVIEW,
     "E490": mark("There is no file {file}. Look at its name and folder."),
     "E491": mark("{file} is a folder. Choose the returns in it."),
@@ -170,6 +170,8 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E503": mark("A workbook is written as .xlsx; {file} ends otherwise. Give it a name that ends in .xlsx."),
     "E504": mark("A summary is written as .pdf; {file} ends otherwise. Give it a name that ends in .pdf."),
     "E505": mark("Nothing is asked of {unit} there for {period}. Choose another goal or period."),
+    "E507": mark("A review is written as .pdf or .docx; {file} ends otherwise. Give it such a name."),
+    "E508": mark("The review is printed from the national file. Open that file."),
     "E509": mark("Nobody is asked anything for {period}. Choose a quarter or a whole year."),
     # merging and deciding
     "E601": mark("The returns disagree about {cell}. Decide which value holds before typing another."),
