@@ -230,13 +230,13 @@ class NationPlace(Place):
         if self._overview is None:
             return
         self.table.show_overview(self._overview, self._wanted(), self.words)
-        said = self.words.say
+        say = self.words.say
         nothing = not self.table.lines.lines
         here = self._overview.nation.received
         if nothing:
-            self.busy.setText(said("Nothing fits what is wanted."))
+            self.busy.setText(say("Nothing fits what is wanted."))
         elif not here:
-            self.busy.setText(said("No unit has answered for this period yet."))
+            self.busy.setText(say("No unit has answered for this period yet."))
         else:
             self.busy.clear()
         self.busy.setVisible(nothing or not here)
