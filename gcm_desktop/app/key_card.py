@@ -42,6 +42,7 @@ GROUPS: Final = (
             (("F12",), mark("ready to send")),
             (("Ctrl+F",), mark("search")),
             (("F1", "Alt+1"), mark("keys and signs")),
+            (("Shift+F1", "Alt+9"), mark("where a figure comes from")),
             (("Alt+2",), mark("narrative")),
             (("Alt+3",), mark("registers")),
             (("F10",), mark("who is at the keyboard")),

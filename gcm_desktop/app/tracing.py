@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app import entering
+from gcm_desktop.app import entering, sending
+from gcm_desktop.app.acting import subject
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.domain.aggregate import Total
-from gcm_desktop.domain.cells import CellKind
+from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.records import Act, RevisionKind
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from gcm_desktop.store import Setter
+
+
+class Part(StrEnum):
+    """What one value plays in a figure."""
+
+    COUNTS = "counts"
+    CANDIDATE = "candidate"  # stands beside another: a conflict
+    OVERRULED = "overruled"
+    WITHDRAWN = "withdrawn"  # the file that brought it is taken out
+    SLEEPS = "sleeps"  # a decision about something that is taken out
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Everything that made one cell of a return what it is, what counts now first."""
+
+    key: ReturnKey
+    cell: str
+    value: Value
+    links: tuple[tuple[Setter, Part], ...]
+    acts: tuple[Act, ...]
+    check_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +81,36 @@ def why(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
         for id_ in candidate.revisions
     }
     return tuple(sorted(setters, key=lambda s: (s.revision not in standing, not s.active, s.revision)))
+
+
+def chain(desk: Desk, key: ReturnKey, cell: str) -> Chain:
+    """Give the whole chain behind a cell: who set it, from which file, what was said about it."""
+    setters = why(desk, key, cell)
+    here = key in desk.file.returns()
+    current = desk.file.current(key) if here else {}
+    codes = (cell, *_older(desk, key, cell)) if here else ()
+    stands = [current[code] for code in codes if code in current]
+    conflict = any(now.conflict for now in stands)
+    candidates = {id_ for now in stands for one in now.candidates for id_ in one.revisions}
+    links = tuple((setter, _part(setter, candidates, conflict)) for setter in setters)
+    acts = [act for about in _subjects(key, cell, setters) for act in desk.file.acts(about)]
+    code = sending.check_code(desk, key) if here and not key.is_register else ""
+    return Chain(key, cell, desk.file.cells(key).get(cell, BLANK), links, tuple(acts), code)
+
+
+def _part(setter: Setter, candidates: set[str], conflict: bool) -> Part:
+    if setter.revision in candidates:
+        return Part.CANDIDATE if conflict else Part.COUNTS
+    if setter.active:
+        return Part.OVERRULED
+    return Part.SLEEPS if setter.kind is RevisionKind.DECISION and setter.made_here else Part.WITHDRAWN
+
+
+def _subjects(key: ReturnKey, cell: str, setters: tuple[Setter, ...]) -> tuple[str, ...]:
+    goal = parse_cell(cell).goal
+    own = (subject(key), *((subject(key, goal),) if goal else ()))
+    imports = dict.fromkeys(f"import:{record.id}" for setter in setters for record in setter.imports)
+    return (*own, *(f"revision:{setter.revision}" for setter in setters), *imports)
 
 
 def _setters(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:

@@ -18,6 +18,7 @@ class Command(StrEnum):
     NEXT_PROBLEM = "next problem"
     NEXT_EMPTY = "next empty"
     HELP = "help"
+    WHY = "why is it so"
     REASON = "one reason for many cells"
     NIL = "nil return"
     CONTROL = "control total"
@@ -47,14 +48,14 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 #: Places of the letter keys: Linux key codes (evdev + 8) and Windows scan codes.
 _PLACES: Final = (
-    {38: "A", 41: "F", 52: "Z", 53: "X", 54: "C", 55: "V", 29: "Y"}
+    {38: "A", 41: "F", 52: "Z", 53: "X", 54: "C", 55: "V", 29: "Y", 25: "W", 33: "P"}
     if sys.platform != "win32"
-    else {0x1E: "A", 0x21: "F", 0x2C: "Z", 0x2D: "X", 0x2E: "C", 0x2F: "V", 0x15: "Y"}
+    else {0x1E: "A", 0x21: "F", 0x2C: "Z", 0x2D: "X", 0x2E: "C", 0x2F: "V", 0x15: "Y", 0x11: "W", 0x19: "P"}
 )
 #: What the Russian and Turkmen layouts put on those places, when no place is told.
 _LETTERS: Final = {
-    **{ord(letter): letter for letter in "AFZXCVY"},
-    **dict(zip(map(ord, "ФАЯЧСМН"), "AFZXCVY", strict=True)),
+    **{ord(letter): letter for letter in "AFZXCVYWP"},
+    **dict(zip(map(ord, "ФАЯЧСМНЦЗ"), "AFZXCVYWP", strict=True)),
     ord("Ü"): "X", ord("Ç"): "C", ord("Ý"): "V",
 }  # fmt: skip
 _WITH_CONTROL: Final = {
@@ -79,6 +80,8 @@ _KEYS: Final = {
     (Qt.Key.Key_F12, _NONE): Command.READY,
     (Qt.Key.Key_F1, _NONE): Command.HELP,
     (Qt.Key.Key_1, _ALT): Command.HELP,
+    (Qt.Key.Key_F1, _SHIFT): Command.WHY,
+    (Qt.Key.Key_9, _ALT): Command.WHY,
     (Qt.Key.Key_Insert, _CONTROL): Command.COPY,
     (Qt.Key.Key_Insert, _SHIFT): Command.PASTE,
     (Qt.Key.Key_Delete, _SHIFT): Command.CUT,

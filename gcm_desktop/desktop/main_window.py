@@ -282,6 +282,8 @@ class MainWindow(QMainWindow):
             self.navigator.search.selectAll()
         elif command is Command.HELP:
             self.verbs.show_keys()
+        elif command is Command.WHY:
+            self.verbs.show_why()
         elif command is Command.NEXT_PROBLEM:
             go_to_problem(self)
         elif command is Command.NEXT_EMPTY:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app import tracing
+from gcm_desktop.app import display, tracing
 from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.records import RevisionKind
+from gcm_desktop.domain.values import Value
 from gcm_desktop.i18n import Words
 
 if TYPE_CHECKING:
@@ -23,20 +26,32 @@ def told(sheet: OpenReturn, cell: str) -> str:
         person = sheet.desk.maker.name if sheet.desk.maker else ""
         lines.append(_line(words.say("typed here"), _when(words, sheet.touched[cell]), person))
     setters = tracing.why(sheet.desk, sheet.key, cell)
-    lines += [_of(words, setter) for setter in setters[: _LINES - len(lines)]]
+    lines += [setter_line(words, setter) for setter in setters[: _LINES - len(lines)]]
     if not lines and cell in sheet.values:
         moment = sheet.last_saved
         lines.append(_line(words.say("typed here"), _when(words, moment) if moment else ""))
     return "\n".join(lines)
 
 
-def _of(words: Words, setter: Setter) -> str:
-    person = setter.made_by.name if setter.made_by else ""
+def setter_line(words: Words, setter: Setter, *, person: bool = True) -> str:
+    """Say in one line who set a value, when, and in which file, sheet and cell."""
+    name = setter.made_by.name if setter.made_by and person else ""
+    if setter.kind is RevisionKind.DECISION:
+        what = words.say("decided: {reason}", reason=setter.reason)
+        files = [f"«{came.name}»" for came in setter.imports[:1]]
+        return _line(what, name, *files, _when(words, setter.at))
     if setter.imports:
         came = setter.imports[0]
         place = "!".join(part for part in (setter.sheet, setter.ref) if part)
-        return _line(f"«{came.name}»", place, person, _when(words, came.at), setter.reason)
-    return _line(words.say("typed here"), _when(words, setter.at), person, setter.reason)
+        withdrawn = words.say("withdrawn") if all(one.withdrawn for one in setter.imports) else ""
+        return _line(f"«{came.name}»", place, name, _when(words, came.at), setter.reason, withdrawn)
+    return _line(words.say("typed here"), _when(words, setter.at), name, setter.reason)
+
+
+def value_line(words: Words, catalogue: Catalogue, cell: str, value: Value) -> str:
+    """Write a value with its note and source, as they stand side by side."""
+    text = display.shown(words, catalogue, cell, value) or words.say("blank")
+    return "\n".join(part for part in (text, value.note, value.source) if part)
 
 
 def _line(*parts: str) -> str:

@@ -91,6 +91,12 @@ class Verbs(QObject):
         ConflictsDialog(self._window.desk, self._window.words, self._window).exec()
         self._window.refresh()
 
+    def show_why(self) -> None:
+        """Show where the figure in focus comes from."""
+        from gcm_desktop.desktop.dialogs.why import why_here
+
+        why_here(self._window)
+
     def begin_period(self) -> None:
         """Begin a return for another period of the unit on screen."""
         from gcm_desktop.desktop.dialogs.new_period import NewPeriodDialog

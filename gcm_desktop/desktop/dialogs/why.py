@@ -1,0 +1,171 @@
+"""Why is this figure what it is: the whole chain back to file, sheet, cell, person, decision and act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gcm_desktop.app import display, tracing
+from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.tracing import Chain, NationalReason, Part
+from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
+from gcm_desktop.desktop.dialogs.sheet import Sheet, role
+from gcm_desktop.desktop.glyphs import Glyph
+from gcm_desktop.desktop.provenance import setter_line, value_line
+from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.records import Act, ActKind
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.i18n import Words, mark
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
+    from gcm_desktop.store import Setter
+
+_PARTS: Final = {
+    Part.COUNTS: (mark("counts"), Glyph.GOOD),
+    Part.CANDIDATE: (mark("conflict"), Glyph.CONFLICT),
+    Part.OVERRULED: (mark("earlier value"), None),
+    Part.WITHDRAWN: (mark("withdrawn"), Glyph.NOT_APPLICABLE),
+    Part.SLEEPS: (mark("decision that sleeps"), Glyph.NOT_APPLICABLE),
+}
+ACTS: Final = {
+    ActKind.SENT: mark("sent"),
+    ActKind.RECEIVED: mark("received"),
+    ActKind.CHECKED: mark("checked"),
+    ActKind.ACCEPTED: mark("accepted"),
+    ActKind.RETURNED: mark("sent back with remarks"),
+    ActKind.ANSWERED: mark("remarks answered"),
+    ActKind.LOCKED: mark("locked"),
+    ActKind.UNLOCKED: mark("opened again"),
+    ActKind.NIL: mark("nothing to report"),
+    ActKind.NOT_NIL: mark("no longer: nothing to report"),
+    ActKind.WITHDRAWN: mark("file withdrawn"),
+    ActKind.PUT_BACK: mark("file put back"),
+}
+
+
+class WhyDialog(Sheet):
+    """The chain behind one cell of one return."""
+
+    def __init__(
+        self, desk: Desk, key: ReturnKey, cell: str, words: Words, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, parent, wide=True)
+        self.desk, self.key, self.cell = desk, key, cell
+        self.value, self.place = role(QLabel(), "title"), role(QLabel(), "side")
+        self.table = LineTable()
+        self.said = QLabel()
+        for label in (self.place, self.said):
+            label.setWordWrap(True)
+        for part in (self.place, self.value, self.table, self.said):
+            self.body.addWidget(part, 1 if part is self.table else 0)
+        self.retranslate(words)
+        self.table.setFocus()
+
+    def retranslate(self, words: Words) -> None:
+        """Say everything in another language."""
+        super().retranslate(words)
+        say = words.say
+        chain = tracing.chain(self.desk, self.key, self.cell)
+        self.head(say("Where it comes from"), display.shown_cell(words, self.desk.catalogue, self.cell))
+        self.place.setText(self._about(chain))
+        self.value.setText(value_line(words, self.desk.catalogue, self.cell, chain.value))
+        columns = (
+            Column(say("State")), Column(say("Value"), share=2), Column(say("Person"), share=2),
+            Column(say("From"), share=5), Column(say("Number")),
+        )  # fmt: skip
+        self.table.setAccessibleName(say("Where it comes from"))
+        self.table.show_lines(columns, [self._line(setter, part) for setter, part in chain.links])
+        acts = [self._act(act) for act in chain.acts]
+        self.said.setText("\n".join([say("What was said about it"), *acts]) if acts else "")
+        self.said.setVisible(bool(acts))
+
+    def _about(self, chain: Chain) -> str:
+        say, key = self.words.say, self.key
+        unit = unit_name(self.desk.catalogue, key.unit, self.words.code)
+        parts = [unit, self.words.period(key.period) if key.period else "", self.cell]
+        if chain.check_code:
+            parts.append(say("Check code {code}", code=chain.check_code))
+        return " · ".join(part for part in parts if part)
+
+    def _line(self, setter: Setter, part: Part) -> Line:
+        word, sign = _PARTS[part]
+        person = setter.made_by.name if setter.made_by else self.words.say("filled in the workbook")
+        value = value_line(self.words, self.desk.catalogue, self.cell, setter.value)
+        texts = (
+            self.words.say(word),
+            value,
+            person,
+            setter_line(self.words, setter, person=False),
+            setter.revision[:8],
+        )
+        return Line(texts, setter, sign, faint=part not in (Part.COUNTS, Part.CANDIDATE))
+
+    def _act(self, act: Act) -> str:
+        person = act.person.name if act.person else ""
+        day = display.shown_date(self.words, act.date) if act.date else ""
+        return " · ".join(text for text in (self.words.say(ACTS[act.kind]), person, day, act.reason) if text)
+
+
+class NationWhyDialog(Sheet):
+    """What each unit gives to a national figure; Enter goes on to the unit's own chain."""
+
+    def __init__(
+        self, desk: Desk, cell: str, period: str, words: Words, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, parent, wide=True)
+        self.desk, self.cell, self.period = desk, cell, period
+        self.reason: NationalReason = tracing.why_nation(desk, cell, period)
+        self.value = role(QLabel(), "title")
+        self.table = LineTable(lambda line: self._open(line))
+        self.body.addWidget(self.value)
+        self.body.addWidget(self.table, 1)
+        self.retranslate(words)
+        self.table.setFocus()
+
+    def retranslate(self, words: Words) -> None:
+        """Say everything in another language."""
+        super().retranslate(words)
+        say, total = words.say, self.reason.total
+        name = display.shown_cell(words, self.desk.catalogue, self.cell)
+        self.head(say("Where it comes from"), f"{name} · {words.period(self.period)}")
+        figure = words.number(total.number) if total.number is not None else "—"
+        of = say("{answered} of {asked}", answered=total.answered, asked=total.asked)
+        self.value.setText(f"{figure} · {of}")
+        columns = (
+            Column(say("Unit"), share=3), Column(say("Value"), right=True, share=1),
+            Column(say("From"), share=5),
+        )  # fmt: skip
+        self.table.setAccessibleName(say("Units"))
+        self.table.show_lines(columns, [self._line(part) for part in self.reason.parts])
+
+    def _line(self, part: tracing.UnitPart) -> Line:
+        unit = unit_name(self.desk.catalogue, part.unit, self.words.code)
+        shown = display.shown(self.words, self.desk.catalogue, self.cell, part.value) or "—"
+        sign = Glyph.CONFLICT if part.conflict else None if part.value.is_blank else Glyph.GOOD
+        value = self.words.say("conflict") if part.conflict else shown
+        places = "\n".join(dict.fromkeys(setter_line(self.words, one) for one in part.setters[:3]))
+        return Line((unit, value, places), part, sign, faint=part.value.is_blank and not part.conflict)
+
+    def _open(self, line: Line) -> None:
+        WhyDialog(self.desk, line.thing.key, self.cell, self.words, self).exec()
+
+
+def show_why(window: MainWindow, key: ReturnKey, cell: str) -> None:
+    """Show the chain behind a cell of a return."""
+    WhyDialog(window.desk, key, cell, window.words, window).exec()
+
+
+def show_why_nation(window: MainWindow, cell: str, period: str) -> None:
+    """Show what makes a national figure; texts and lists belong to one unit and have no sum."""
+    if parse_cell(cell).kind is CellKind.INDICATOR:
+        NationWhyDialog(window.desk, cell, period, window.words, window).exec()
+
+
+def why_here(window: MainWindow) -> None:
+    """Show the chain behind the cell in focus on the goal page."""
+    cell = window.grid.current_code()
+    if window.page.tab == "indicators" and cell:
+        window.finish_typing()
+        show_why(window, window.sheet.key, cell)
