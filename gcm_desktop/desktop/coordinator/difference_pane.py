@@ -151,9 +151,8 @@ class DifferencePane(QWidget):
         return Line((str(number), text, "\n".join(people), "\n".join(places)), Taken(choice.value))
 
     def _show_around(self, found: Conflict | Proposed) -> None:
-        ids = (
-            [id_ for choice in found.choices for id_ in choice.revisions] if self._is_conflict(found) else []
-        )
+        choices = found.choices if isinstance(found, Conflict) else ()
+        ids = [id_ for choice in choices for id_ in choice.revisions]
         known = comparing.context(self.desk, found.key, found.cell, ids)
         say, lines = self.words.say, []
         for text, value in (
