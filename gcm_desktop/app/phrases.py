@@ -173,6 +173,11 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E507": mark("A review is written as .pdf or .docx; {file} ends otherwise. Give it such a name."),
     "E508": mark("The review is printed from the national file. Open that file."),
     "E509": mark("Nobody is asked anything for {period}. Choose a quarter or a whole year."),
+    "E520": mark("A goal sheet sets the units side by side; open the national file for it."),
+    "E521": mark("Nobody is asked anything about goal {goal} for {period}. Choose another goal or period."),
+    "E522": mark("{unit}, {period}: nothing was sent yet, so there is nothing to correct on paper."),
+    "E523": mark("{unit}, {period}: nothing changed since it was sent. The printed pages still hold."),
+    "E524": mark("«{revision}» names no revision that was sent, or more than one. Take one of {known}."),
     # merging and deciding
     "E601": mark("The returns disagree about {cell}. Decide which value holds before typing another."),
     "E602": mark(

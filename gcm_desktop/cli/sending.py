@@ -7,12 +7,12 @@ from typing import Final
 
 import click
 
-from gcm_desktop.app import blank_forms, issuing, key_card, merging, printing, sending
+from gcm_desktop.app import blank_forms, issuing, key_card, merging, printing, reviewing, sending
 from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.units import registers_of
 
-PRINTS: Final = ("summary", "blank", "card")
+PRINTS: Final = ("summary", "review", "blank", "card")
 
 
 @click.command("template")
@@ -99,6 +99,10 @@ def export_command(
 @click.option("--unit", help="Reporting unit; without it the national table.")
 @click.option("--period", help="Period, such as 2026-Q3.")
 @click.option("--goal", type=click.IntRange(1, 23), help="Only one goal of a blank form.")
+@click.option("--parts", help="Of a review: parts with commas between them, such as tables,charts.")
+@click.option(
+    "--format", "shape", type=click.Choice(["pdf", "docx"]), help="Of a review: pages, or a Word draft."
+)
 @verb
 def print_command(
     speaker: Speaker,
@@ -108,10 +112,16 @@ def print_command(
     unit: str | None,
     period: str | None,
     goal: int | None,
+    parts: str | None,
+    shape: str | None,
 ) -> Exit:
-    """Write a summary, the national table, a blank form to fill in by hand, or the key card, as PDF."""
+    """Write a summary, the national table or review, a blank form to fill in by hand, or the key card."""
     if goal is not None and kind != "blank":
         raise click.UsageError("--goal goes with --kind blank.")
+    if kind != "review" and (parts is not None or shape == "docx"):
+        raise click.UsageError("--parts and --format docx go with --kind review.")
+    if kind == "review":
+        return _review(speaker, file, out, period, parts, shape)
     language = chosen_language()
     with looked_into(file) as desk:
         if kind == "blank":
@@ -127,3 +137,34 @@ def print_command(
     )
     speaker.item(status="printed", kind=kind, unit=unit or "", period=period or "", pages=pages)
     return Exit.DONE
+
+
+def _review(
+    speaker: Speaker, file: Path, out: Path, period: str | None, parts: str | None, shape: str | None
+) -> Exit:
+    if shape is not None and out.suffix.lower() != f".{shape}":
+        raise click.UsageError(f"--format {shape} goes with OUT.{shape}.")
+    with looked_into(file) as desk:
+        pages = reviewing.print_review(desk, out, period, chosen_language(), _parts(parts))
+    if out.suffix.lower() == reviewing.DRAFT_SUFFIX:
+        speaker.say("{file} is written.", file=out.name)
+        speaker.item(status="printed", kind="review", period=period or "", format="docx")
+        return Exit.DONE
+    speaker.line(
+        speaker.words.count(
+            pages, "{file} is written: {n} page.", "{file} is written: {n} pages.", file=out.name
+        )
+    )
+    speaker.item(status="printed", kind="review", period=period or "", format="pdf", pages=pages)
+    return Exit.DONE
+
+
+def _parts(text: str | None) -> frozenset[reviewing.ReviewPart]:
+    if text is None:
+        return reviewing.ALL_PARTS
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = {part.value: part for part in reviewing.ReviewPart}
+    strange = [name for name in names if name not in known]
+    if strange or not names:
+        raise click.UsageError(f"--parts: {', '.join(strange) or text}. The parts are {', '.join(known)}.")
+    return frozenset(known[name] for name in names)

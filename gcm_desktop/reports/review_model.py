@@ -1,0 +1,127 @@
+"""The national review as data: chapters of parts in their order, every word and number as it is to be read.
+
+The page maker and the Word writer read the same tree, so that both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from gcm_desktop.domain.charts import Chart
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    BARS = "bars"
+    DOTS = "dots"
+    LINE = "line"
+    TILES = "tiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text, a bookmark and a line of the contents: 1 chapter, 2 goal, 3 a part of a goal."""
+
+    level: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of running text; ``lead`` stands before it in bold, an ``aside`` is set small."""
+
+    text: str
+    lead: str = ""
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list, numbered or with dashes."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; ``share`` is its part of the width, figures stand flush right."""
+
+    title: str
+    share: float
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table; ``depth`` moves its name in, a heading runs across."""
+
+    cells: tuple[str, ...]
+    depth: int = 0
+    strong: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with the row of its heads repeated on every page; ``name`` is the column that is moved in."""
+
+    title: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    name: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, and the same in words for those who do not see it."""
+
+    kind: ChartKind
+    chart: Chart
+    told: str
+
+
+Part: TypeAlias = Heading | Passage | Points | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter, or a block of goals; a short one may follow on the page of the one before it."""
+
+    heading: Heading
+    parts: tuple[Part, ...]
+    own_page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that stands on the pages of the national review."""
+
+    language: str
+    title: str
+    compact_name: str
+    office: str
+    area: str
+    period: str  # in official words
+    date: str  # of the latest revision, never the time of printing
+    catalogue_number: str
+    check_code: str
+    chapters: tuple[Chapter, ...]
+    with_contents: bool = True
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Give headings and parts in the order of reading."""
+        for chapter in self.chapters:
+            yield chapter.heading
+            yield from chapter.parts
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """Give the headings that the table of contents lists."""
+        return tuple(part for part in self.parts if isinstance(part, Heading) and part.level < 3)

@@ -1,0 +1,240 @@
+"""The pages of the review: running head, footer, the contents with page numbers, bookmarks.
+
+One pass over the story: what is known only at the end (the number of pages, where a goal begins) stands
+in small forms that are written last. The story is taken piece by piece, so that memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+
+from gcm_desktop.i18n import Words
+from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup, printable, width
+from gcm_desktop.reports.model import CONFLICT
+from gcm_desktop.reports.review_model import Heading, Review
+from gcm_desktop.reports.signs import draw_conflict
+from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, RULE, TOP, style
+
+WIDE, HIGH = (float(side) for side in A4)
+ROOM: Final = WIDE - LEFT - RIGHT
+_NUMBER: Final = 12 * mm  # room for a page number in the contents
+_AHEAD: Final = 12  # pieces of the story that wait their turn
+
+
+class Places:
+    """On which page each heading came to stand."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, int] = {}
+
+
+class Bookmark(Paragraph):
+    """A heading that is a bookmark and is found from the contents."""
+
+    def __init__(self, heading: Heading, name: str, places: Places) -> None:
+        super().__init__(markup(heading.text), style(name))
+        self._heading, self._places = heading, places
+
+    def draw(self) -> None:
+        """Draw the words and keep where they stand."""
+        heading = self._heading
+        self._places.pages[heading.key] = self.canv.getPageNumber()
+        self.canv.bookmarkHorizontal(heading.key, 0, self.height + 4)
+        title = printable(heading.text).replace("\n", " ")
+        self.canv.addOutlineEntry(title, heading.key, heading.level - 1, closed=heading.level == 1)
+        super().draw()
+
+
+class ContentsLine(Flowable):
+    """A line of the contents: title, points, and the page number that is written last."""
+
+    def __init__(self, heading: Heading) -> None:
+        super().__init__()
+        self._heading = heading
+        self._name = "part" if heading.level > 1 else "answer"
+        self._words = Paragraph(markup(heading.text), style(self._name, 14.0 * (heading.level - 1)))
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Leave room for the page number."""
+        self.width = available
+        _, high = self._words.wrap(available - _NUMBER, HIGH)
+        self.height = high + (4.5 if self._heading.level == 1 else 2.2)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the title, points up to the number, and make the line lead to its page."""
+        pen, look = self.canv, style(self._name)
+        self._words.drawOn(pen, 0, self.height - self._words.height)
+        base = self.height - self._words.height + float(look.leading) - float(look.fontSize)
+        last = 14.0 * (self._heading.level - 1) + self._words.getActualLineWidths0()[-1]
+        pen.setStrokeColor(RULE)
+        pen.setLineWidth(0.5)
+        pen.setDash(0.5, 3)
+        if last + 8 < self.width - _NUMBER + 6:
+            pen.line(last + 5, base, self.width - _NUMBER + 6, base)
+        pen.setDash()
+        pen.saveState()
+        pen.translate(self.width - _NUMBER, base)
+        pen.doForm(_entry(self._heading.key))
+        pen.restoreState()
+        pen.linkRect("", self._heading.key, (0, 0, self.width, self.height), relative=1, Border="[0 0 0]")
+
+
+class Story(list[Flowable]):
+    """What is still to be laid out: taken from its source a few pieces ahead and no more."""
+
+    def __init__(self, source: Iterable[Flowable]) -> None:
+        super().__init__()
+        self._source: Iterator[Flowable] = iter(source)
+
+    def __len__(self) -> int:
+        """Count what waits, after taking more from the source."""
+        while list.__len__(self) < _AHEAD:
+            piece = next(self._source, None)
+            if piece is None:
+                break
+            self.append(piece)
+        return list.__len__(self)
+
+    def __bool__(self) -> bool:
+        """Say whether anything is left."""
+        return len(self) > 0
+
+
+def lay_out(review: Review, words: Words, places: Places, story: Iterable[Flowable]) -> tuple[bytes, int]:
+    """Lay the story out on pages; gives the document and how many pages it has."""
+    target, around = BytesIO(), _Around(review, words, places)
+    document = BaseDocTemplate(
+        target,
+        pagesize=A4,
+        title=printable(f"{review.title} — {review.area}, {review.period}"),
+        author=printable(review.office),
+        subject=printable(review.compact_name),
+        creator="GCM Desktop",
+        keywords=review.check_code,
+        lang=review.language,
+        invariant=1,
+        initialFontName=SERIF,
+    )
+    frame = Frame(LEFT, BOTTOM, ROOM, HIGH - TOP - BOTTOM, 0, 0, 0, 0, id="text", showBoundary=0)
+    document.addPageTemplates(PageTemplate("page", [frame], onPage=around.begin))
+    document.build(Story(story), canvasmaker=around.canvas)
+    return target.getvalue(), around.count
+
+
+class _Around:
+    """What stands on every page around the text."""
+
+    def __init__(self, review: Review, words: Words, places: Places) -> None:
+        self._review, self._words, self._places = review, words, places
+        self._running = printable(f"{review.title} — {review.area}, {review.period}")
+        self.count = 0
+
+    def canvas(self, *args: Any, **options: Any) -> Canvas:
+        """Make the canvas that writes the forms once everything is known."""
+        return _LastWords(self._write_last, *args, **options)
+
+    def begin(self, pen: Canvas, _document: BaseDocTemplate) -> None:
+        """Draw the running head and the footer; the cover has neither."""
+        self.count = pen.getPageNumber()
+        if self.count == 1:
+            pen.setViewerPreference("DisplayDocTitle", "true")
+            pen.setViewerPreference("PrintScaling", "None")
+            pen.showOutline()
+            return
+        pen.saveState()
+        self._head(pen)
+        self._foot(pen)
+        pen.restoreState()
+        pen.doForm(_page(self.count))
+
+    def _head(self, pen: Canvas) -> None:
+        text = self._running
+        while width(text, ITALIC, 8) > ROOM:
+            text = text[:-2].rstrip() + "…"
+        pen.setFillColor(INK)
+        pen.setFont(ITALIC, 8)
+        y = HIGH - TOP + 4 * mm
+        pen.drawString(LEFT, y, text)
+        self._rule(pen, y - 3)
+
+    def _foot(self, pen: Canvas) -> None:
+        self._rule(pen, BOTTOM - 3 * mm)
+        self._legend(pen, BOTTOM - 6.3 * mm)
+        say = self._words.say
+        facts = [
+            say("Catalogue version {number}", number=self._review.catalogue_number),
+            say("Check code: {code}", code=self._review.check_code) if self._review.check_code else "",
+            self._review.date,
+        ]
+        pen.setFont(SERIF, 7.5)
+        pen.drawString(LEFT, BOTTOM - 10.3 * mm, printable("; ".join(filter(None, facts))))
+
+    def _legend(self, pen: Canvas, y: float) -> None:
+        say, x = self._words.say, LEFT
+        for sign, meaning in (
+            ("…", say("no data")),
+            ("×", say("not to be filled in")),
+            ("–, 0", say("no cases")),
+            (CONFLICT, say("conflict, not decided")),
+        ):
+            pen.setFillColor(INK)
+            pen.setFont(BOLD, 7)
+            if sign == CONFLICT:
+                draw_conflict(pen, x, y, 7)
+                x += 10
+            else:
+                pen.drawString(x, y, sign)
+                x += width(sign, BOLD, 7) + 3
+            text = printable(meaning)
+            pen.setFont(SERIF, 7)
+            pen.drawString(x, y, text)
+            x += width(text, SERIF, 7) + 9
+
+    def _rule(self, pen: Canvas, y: float) -> None:
+        pen.setStrokeColor(RULE)
+        pen.setLineWidth(0.4)
+        pen.line(LEFT, y, WIDE - RIGHT, y)
+
+    def _write_last(self, pen: Canvas) -> None:
+        for page in range(2, self.count + 1):
+            pen.beginForm(_page(page), 0, 0, WIDE, HIGH)
+            pen.setFont(SERIF, 8)
+            text = self._words.say("Page {page} of {pages}", page=page, pages=self.count)
+            pen.drawRightString(WIDE - RIGHT, BOTTOM - 10.3 * mm, printable(text))
+            pen.endForm()
+        if not self._review.with_contents:
+            return
+        for heading in self._review.contents:
+            pen.beginForm(_entry(heading.key), 0, -3, _NUMBER, 12)
+            pen.setFont(BOLD if heading.level == 1 else SERIF, 9)
+            pen.drawRightString(_NUMBER, 0, str(self._places.pages.get(heading.key, "")))
+            pen.endForm()
+
+
+class _LastWords(Canvas):
+    """A canvas that writes its forms last, in one pass over the document."""
+
+    def __init__(self, write_last: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._write_last = write_last
+
+    def save(self) -> None:
+        """Write the forms and finish the document."""
+        self._write_last(self)
+        super().save()
+
+
+def _page(number: int) -> str:
+    return f"page{number}"
+
+
+def _entry(key: str) -> str:
+    return f"entry-{key}"
