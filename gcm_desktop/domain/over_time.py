@@ -10,7 +10,7 @@ from gcm_desktop.domain.catalogue import Indicator, TimeRule
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.numbers import canonical
 from gcm_desktop.domain.periods import Period
-from gcm_desktop.domain.rules import number_in
+from gcm_desktop.domain.rules import number_of
 from gcm_desktop.domain.values import BLANK, Basis, Precision, State, Value, number
 
 Quarters = Mapping[Period, Mapping[str, Value]]
@@ -54,69 +54,68 @@ def over_time(
 
     A value marked *cumulative* stands for its quarter and all before it. A quarter in conflict gives nothing.
     """
-    held = {quarter: answers.get(quarter, {}).get(cell, BLANK) for quarter in quarters}
-    disputed = tuple(quarter for quarter in quarters if (quarter, cell) in in_conflict)
-    for quarter in disputed:
-        held[quarter] = BLANK
-    numbers = {
-        quarter: figure
-        for quarter, value in held.items()
-        if value.state is State.VALUE and (figure := number_in({cell: value}, cell)) is not None
-    }
-    if indicator.time_rule is TimeRule.LAST:
-        covered, text = _last(quarters, held, numbers)
-    else:
-        covered, text = _sum(quarters, held, numbers)
-    disputed = tuple(quarter for quarter in disputed if quarter not in covered)
-    wanting = [quarter for quarter in quarters if quarter not in covered and quarter not in disputed]
-    absent = {State.NOT_COLLECTED, State.NOT_AVAILABLE}
-    used = tuple(quarter for quarter in quarters if quarter in covered and quarter in numbers)
-    if indicator.time_rule is TimeRule.LAST:
-        used = used[-1:]
-    return OverTime(
-        _value(text, held, used),
-        used,
-        missing=tuple(quarter for quarter in wanting if held[quarter].state not in absent),
-        not_available=tuple(quarter for quarter in wanting if held[quarter].state in absent),
-        conflicts=disputed,
-    )
+    disputed = [bool(in_conflict) and (quarter, cell) in in_conflict for quarter in quarters]
+    said = [answers[quarter].get(cell, BLANK) if quarter in answers else BLANK for quarter in quarters]
+    return _made(indicator, quarters, said, disputed)
 
 
-def _sum(
-    quarters: Sequence[Period], held: Mapping[Period, Value], numbers: Mapping[Period, Decimal]
-) -> tuple[set[Period], str]:
-    covered = {quarter for quarter in quarters if held[quarter].state is State.NOT_APPLICABLE}
-    total = Decimal(0)
+def _made(
+    indicator: Indicator, quarters: Sequence[Period], said: Sequence[Value], disputed: Sequence[bool]
+) -> OverTime:
+    """Make the figure of what was said in each quarter."""
+    held = [BLANK if out else value for value, out in zip(said, disputed, strict=True)]
+    numbers = [number_of(value) for value in held]
+    last = indicator.time_rule is TimeRule.LAST
+    covered, text = _last(held, numbers) if last else _sum(held, numbers)
+    absent = (State.NOT_COLLECTED, State.NOT_AVAILABLE)
+    used: list[int] = []
+    missing: list[Period] = []
+    away: list[Period] = []
+    open_: list[Period] = []
     for at, quarter in enumerate(quarters):
-        if quarter not in numbers:
-            continue
-        if held[quarter].basis is Basis.CUMULATIVE:
-            total = numbers[quarter]
-            covered.update(quarters[: at + 1])
+        if at < len(covered) and covered[at]:
+            if numbers[at] is not None:
+                used.append(at)
+        elif disputed[at]:
+            open_.append(quarter)
         else:
-            total += numbers[quarter]
-            covered.add(quarter)
-    return covered, _text(total) if numbers else ""
+            (away if held[at].state in absent else missing).append(quarter)
+    used = used[-1:] if last else used
+    value = _value(text, held, used)
+    return OverTime(value, tuple(quarters[at] for at in used), tuple(missing), tuple(away), tuple(open_))
 
 
-def _last(
-    quarters: Sequence[Period], held: Mapping[Period, Value], numbers: Mapping[Period, Decimal]
-) -> tuple[set[Period], str]:
+def _sum(held: Sequence[Value], numbers: Sequence[Decimal | None]) -> tuple[list[bool], str]:
+    covered = [value.state is State.NOT_APPLICABLE for value in held]
+    total: Decimal | None = None
+    for at, figure in enumerate(numbers):
+        if figure is None:
+            continue
+        if held[at].basis is Basis.CUMULATIVE:
+            total = figure
+            covered[: at + 1] = [True] * (at + 1)
+        else:
+            total = figure if total is None else total + figure
+            covered[at] = True
+    return covered, "" if total is None else _text(total)
+
+
+def _last(held: Sequence[Value], numbers: Sequence[Decimal | None]) -> tuple[list[bool], str]:
     """Take the last quarter that says something; the quarters before it are not needed."""
-    for at in range(len(quarters) - 1, -1, -1):
-        quarter = quarters[at]
-        if quarter in numbers:
-            return set(quarters[: at + 1]), _text(numbers[quarter])
-        if held[quarter].state is State.NOT_APPLICABLE:
-            return set(quarters[: at + 1]), ""
-    return set(), ""
+    for at in range(len(held) - 1, -1, -1):
+        figure = numbers[at]
+        if figure is not None:
+            return [True] * (at + 1), _text(figure)
+        if held[at].state is State.NOT_APPLICABLE:
+            return [True] * (at + 1), ""
+    return [], ""
 
 
-def _value(text: str, held: Mapping[Period, Value], used: Iterable[Period]) -> Value:
+def _value(text: str, held: Sequence[Value], used: Iterable[int]) -> Value:
     if not text:
-        settled = bool(held) and all(value.state is State.NOT_APPLICABLE for value in held.values())
+        settled = bool(held) and all(value.state is State.NOT_APPLICABLE for value in held)
         return Value(State.NOT_APPLICABLE) if settled else BLANK
-    marks = {held[quarter].precision for quarter in used}
+    marks = {held[at].precision for at in used}
     precision = Precision.ABOUT
     if marks <= _EXACT:
         precision = Precision.EXACT
@@ -139,9 +138,13 @@ def year_of_quarters(
     """Give every cell the quarters hold of these indicators as one figure of the longer period."""
     wanted = {indicator.code: indicator for indicator in indicators if adds_over_time(indicator)}
     cells = {cell for values in answers.values() for cell in values} | {cell for _, cell in in_conflict}
+    tables = [answers.get(quarter, {}) for quarter in quarters]
+    open_ = [{cell for other, cell in in_conflict if other == quarter} for quarter in quarters]
     found = {}
     for cell in sorted(cells):
         code = parse_cell(cell)
         if code.kind is CellKind.INDICATOR and code.indicator in wanted:
-            found[cell] = over_time(wanted[code.indicator], cell, quarters, answers, in_conflict)
+            said = [table.get(cell, BLANK) for table in tables]
+            disputed = [cell in own for own in open_]
+            found[cell] = _made(wanted[code.indicator], quarters, said, disputed)
     return found
