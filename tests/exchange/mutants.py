@@ -8,13 +8,16 @@ import random
 import re
 import struct
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.units import ReportingUnit
+from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.gate import enter
 from gcm_desktop.exchange.grid import LETTERS, Sheet
+from gcm_desktop.exchange.model import ReadReturn
 from gcm_desktop.exchange.reading import read_sheets
 from gcm_desktop.exchange.writing import workbook_bytes
 from tests.exchange.books import REGISTER, book_of, every_kind
@@ -216,3 +219,22 @@ class Mutants:
             lead = b" " if new.startswith(b"t=") else b">"
             content = content[:begin] + lead + new + b"</c>" + content[end:]
         return self._changed(at, content)
+
+
+def hold_out(data: bytes, reads: Callable[[bytes], ReadReturn], seeds: range) -> None:
+    """Read every mutant; bytes damaged anywhere must never come out as other answers."""
+    mutants, whole = Mutants(data), reads(data)
+    verdicts: Counter[str] = Counter()
+    for seed in seeds:
+        kind, damaged = mutants.make(seed)
+        try:
+            read = reads(damaged)
+        except UserError as refusal:
+            verdicts["refused" if re.fullmatch(r"E4\d\d", refusal.code) else refusal.code] += 1
+            continue
+        verdicts["read"] += 1
+        if kind == "bytes":
+            assert (read.revisions, read.edited) == (whole.revisions, ()), seed
+    assert set(verdicts) == {"read", "refused"}
+    assert verdicts["read"] > len(seeds) // 20
+    assert verdicts["refused"] > len(seeds) // 20
