@@ -120,7 +120,7 @@ def test_an_older_return_is_known_as_such(gcm, office, nation):
     gcm("export", office, "new.xlsx", *HERE)
     assert gcm("merge", nation, "new.xlsx").code == 0
     answer = gcm("merge", nation, "old.xlsx", "--json")
-    assert (answer.code, answer.items[0]["status"]) == (0, "older")
+    assert (answer.code, [item["status"] for item in answer.items if "status" in item]) == (0, ["older"])
 
 
 def test_a_return_keeps_its_check_code_through_every_hand(gcm, office, nation):
