@@ -23,6 +23,7 @@ from gcm_desktop.store.shapes import (
     Commit,
     Receipt,
 )
+from gcm_desktop.store.soundness import Soundness
 from gcm_desktop.store.tables import Tables, fault
 
 #: Imports within this time share the backup made before the first of them.
@@ -87,6 +88,10 @@ class DataFile(Reading):
         self.recovered = self._last_moment() if opened.recovered else ""
         if not self.view_only:
             holding.write_note(path, maker)
+        self.soundness = Soundness(path)
+        self.soundness.done = not opened.unchecked
+        self._tables.before_writing = self.soundness.stop
+        self.soundness.start()
 
     def _compare_counter(self, accept_loss: bool) -> None:
         missing = self._counter.read() - self._tables.last_seq()
@@ -110,6 +115,8 @@ class DataFile(Reading):
         if self._closed:
             return
         self._closed = True
+        self.soundness.stop()
+        self.soundness.done = True
         try:
             if not self.view_only:
                 self.checkpoint()
@@ -237,6 +244,7 @@ class DataFile(Reading):
         self._away = None
         self._kept()
         self.checkpoint()
+        self.soundness.stop()
         with contextlib.suppress(dbapi.Error):  # room is given back when there is room to do it
             self._conn.execute("VACUUM")
         return target
@@ -269,10 +277,12 @@ class DataFile(Reading):
         """Empty the log, so that the data file alone is complete."""
         if self.view_only:
             return
+        self.soundness.stop()
         try:
             self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except dbapi.DatabaseError as error:
             raise fault(error, self.path) from error
+        self.soundness.start()
 
     def backup(self, folder: Path | None = None) -> Path:
         """Make a verified copy beside the file or in a folder; gives its path."""

@@ -17,7 +17,7 @@ from gcm_desktop.catalogue import dump
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.records import Maker
 from gcm_desktop.errors import UserError
-from gcm_desktop.store import answers, dbapi, holding, migrating
+from gcm_desktop.store import answers, dbapi, holding, migrating, soundness
 from gcm_desktop.store.keeping import back_up
 from gcm_desktop.store.tables import Tables, fault
 
@@ -32,6 +32,7 @@ class Opened:
     recovered: bool  # the program that had it before ended without closing it
     view_only: bool
     archive_of: str = ""  # the year, for an archive: it is only read
+    unchecked: bool = False  # large and closed cleanly: it is looked over while it is in use
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> dbapi.Connection:
@@ -133,9 +134,10 @@ def open_connection(path: Path, *, view_only: bool) -> Opened:
         year = conn.execute("SELECT value FROM meta WHERE name = 'archive'").fetchone()
         view_only = view_only or year is not None
         conn.execute(f"PRAGMA query_only = {int(view_only)}")
-        if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        later = not left and path.stat().st_size > soundness.SMALL
+        if not later and conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise UserError("E305", file=path.name)
-        return Opened(conn, left, view_only, year[0] if year else "")
+        return Opened(conn, left, view_only, year[0] if year else "", later)
     except BaseException as error:
         if conn is not None:
             conn.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,14 @@ class Tables:
         self._returns: dict[ReturnKey, int] = {}
         self._makers: dict[Maker, int] = {}
         self.archive_of = ""  # the year this file is the archive of: nothing is written then
+        self.before_writing: Callable[[], None] = lambda: None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do everything or nothing; what a person can put right comes out as UserError."""
         if self.archive_of:
             raise UserError("E321", file=self.path.name, year=self.archive_of)
+        self.before_writing()
         try:
             self.conn.execute("BEGIN IMMEDIATE")
             try:
