@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from gcm_desktop.domain.records import (
     STRICTEST,
@@ -129,16 +129,14 @@ def ancestors(links: Mapping[str, frozenset[str]], revision: str) -> frozenset[s
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One distinct value nobody overruled and the revisions that set it."""
 
     value: Value
     revisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
+class Current(NamedTuple):
     """What stands in a cell: one candidate is its value, several are a conflict."""
 
     candidates: tuple[Candidate, ...]
@@ -151,13 +149,18 @@ class Current:
     @property
     def value(self) -> Value:
         """Give the value; in a conflict there is none, so it reads blank."""
-        return BLANK if self.conflict or not self.candidates else self.candidates[0].value
+        found = self.candidates
+        return found[0].value if len(found) == 1 else BLANK
 
 
 def current_cells(
     revisions: Mapping[str, Revision], links: Mapping[str, frozenset[str]]
 ) -> dict[str, Current]:
     """Derive every cell of one return from its active revisions."""
+    if len(revisions) == 1:
+        ((only, alone),) = revisions.items()
+        by = (only,)
+        return {cell: Current((Candidate(value, by),)) for cell, value in alone.sets.items()}
     setters: dict[str, list[str]] = {}
     for id_ in sorted(revisions):
         for cell in revisions[id_].sets:
@@ -255,8 +258,7 @@ class ChangeKind(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Old and new of one cell, as shown before anything is written."""
 
     key: ReturnKey

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -122,30 +122,24 @@ def questions(indicator: Indicator) -> tuple[Question, ...]:
 
 def filled(indicator: Indicator, values: Mapping[str, Value]) -> tuple[int, int, int]:
     """Count the questions answered, the questions asked, and the cells not yet read."""
-    asked = questions(indicator)
-    tables: set[Question] = set()
+    tables: set[tuple[str, str]] = set()  # part and dimension of what holds an answer
     unread = 0
-    for code, cell in _cells_in(indicator, values):
-        value = values[code]
-        unread += value.state is State.UNREAD
-        if value.answers:
-            total = indicator_cell(indicator.code, (), cell.part)
-            tables.update(Question(total, dim) for dim, _ in cell.breakdown)
-    answered = sum(question in tables or _settled(question, values) for question in asked)
-    return answered, len(asked), unread
-
-
-def _cells_in(indicator: Indicator, values: Mapping[str, Value]) -> Iterator[tuple[str, CellCode]]:
-    for code in values:
-        if code.startswith(indicator.code):
-            yield code, parse_cell(code)
-
-
-def _settled(question: Question, values: Mapping[str, Value]) -> bool:
-    total = values.get(question.total, BLANK)
-    if not question.dimension or total.state is not State.VALUE:
-        return total.answers
-    return total.text == "0"
+    for code, value in values.items():
+        state = value.state
+        if state is not State.BLANK and code.startswith(indicator.code):
+            if state is State.UNREAD:
+                unread += 1
+            else:
+                cell = parse_cell(code)
+                tables.update((cell.part, dim) for dim, _ in cell.breakdown)
+    parts, dims = entered_parts(indicator), indicator.breakdowns
+    answered = 0
+    for part in parts:
+        total = values.get(indicator_cell(indicator.code, (), part), BLANK)
+        answered += total.answers
+        settled = total.text == "0" if total.state is State.VALUE else total.answers
+        answered += sum(settled or (part, dim) in tables for dim in dims)
+    return answered, len(parts) * (1 + len(dims)), unread
 
 
 def ratio_result(indicator: Indicator, numerator: Decimal, denominator: Decimal) -> Decimal | None:

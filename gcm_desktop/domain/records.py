@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from json.encoder import encode_basestring as quoted
 from typing import Any, Final
 
 from gcm_desktop.domain.units import ReturnKey
@@ -52,6 +53,12 @@ class RevisionKind(StrEnum):
     DECISION = "decision"
 
 
+def _canonical_value(value: Value) -> str:
+    if value.is_plain and value.text:
+        return f'{{"s":"{value.state._value_}","v":{quoted(nfc(value.text))}}}'
+    return canonical_json(value.record()).decode()
+
+
 @dataclass(frozen=True)
 class Revision:
     """What one person, workbook or decision set in one return, frozen for ever."""
@@ -66,6 +73,10 @@ class Revision:
 
     def record(self) -> dict[str, Any]:
         """Give the JSON form that its id is computed over."""
+        return {**self.header(), "sets": {cell: value.record() for cell, value in self.sets.items()}}
+
+    def header(self) -> dict[str, Any]:
+        """Give the JSON form without what it sets."""
         record: dict[str, Any] = {
             "form": self.key.form,
             "office": self.key.office,
@@ -74,7 +85,6 @@ class Revision:
             "parents": sorted(self.parents),
             "catalogue": self.catalogue,
             "kind": self.kind.value,
-            "sets": {cell: value.record() for cell, value in self.sets.items()},
         }
         if self.reason:
             record["reason"] = nfc(self.reason)
@@ -83,9 +93,25 @@ class Revision:
         return record
 
     @cached_property
+    def is_composed(self) -> bool:
+        """Say whether reading its record back would give the very same."""
+        maker = self.made_by
+        return (
+            nfc(self.reason) == self.reason
+            and (maker is None or Maker.of(maker.record()) == maker)
+            and list(self.parents) == sorted(self.parents)
+            and all(value.is_composed for value in self.sets.values())
+        )
+
+    @cached_property
     def id(self) -> str:
         """Give the SHA-256 of the record."""
-        return digest(self.record())
+        return hashlib.sha256(self._canonical()).hexdigest()
+
+    def _canonical(self) -> bytes:
+        """Give the canonical JSON of the record; ``sets`` is the last of its names, and nearly all of it."""
+        cells = ",".join([f"{quoted(cell)}:{_canonical_value(v)}" for cell, v in sorted(self.sets.items())])
+        return canonical_json(self.header())[:-1] + f',"sets":{{{cells}}}}}'.encode()
 
     @staticmethod
     def of(record: Mapping[str, Any]) -> Revision:

@@ -78,6 +78,18 @@ class Value:
         return not (self.precision or self.basis or self.quality or self.note or self.source or self.written)
 
     @property
+    def is_plain_ascii(self) -> bool:
+        """Say whether it is plain and its text the same in every Unicode form."""
+        return self.text.isascii() and self.is_plain
+
+    @property
+    def is_composed(self) -> bool:
+        """Say whether its texts stand in the form that digests are computed over."""
+        return self.is_plain_ascii or all(
+            nfc(text) == text for text in (self.text, self.quality, self.note, self.source, self.written)
+        )
+
+    @property
     def answers(self) -> bool:
         """Say whether the cell counts as filled: a value or a stated reason."""
         return self.state not in (State.BLANK, State.UNREAD)
@@ -114,7 +126,7 @@ class Value:
     def of(record: dict[str, Any]) -> Value:
         """Read the JSON form; raises KeyError or ValueError when it is not one."""
         if len(record) == 1 or (len(record) == 2 and "v" in record):
-            return _plain(record["s"], str(record.get("v", "")))
+            return plain(record["s"], str(record.get("v", "")))
         return Value(
             State(record["s"]),
             str(record.get("v", "")),
@@ -131,8 +143,8 @@ BLANK: Final = Value()
 
 
 @lru_cache(maxsize=65536)
-def _plain(state: str, text: str) -> Value:
-    """Give an answer without marks, which nearly all are; equal ones are one object."""
+def plain(state: str, text: str) -> Value:
+    """Give an answer without marks from its letter and text; equal ones are one object."""
     return Value(State(state), text)
 
 

@@ -70,17 +70,19 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
             letters[code] = letter
     columns = {letter: code for code, letter in letters.items() if code != CODE}
     lines, stray, beside = [], [], []
+    coded = letters[CODE]
     for number in sorted(sheet.rows):
         if number != header:
-            line = _line(sheet.name, number, sheet.rows[number], letters, columns)
+            found = sheet.rows[number]
+            line = _line(sheet.name, number, found, letters, columns)
             if line.code == CODE:
                 raise UserError("E424", sheet=sheet.name, cell=CODE, other=sheet.name)
             if line.code and not line.code.startswith("#"):
                 lines.append(line)
             elif line.cells and ((number > header and not line.code) or _holds_number(line)):
                 stray.append(line)
-            if number > header and len(sheet.rows[number]) > len(line.cells):
-                others = sheet.rows[number].keys() - columns.keys() - {letters[CODE]}
+            if len(found) - len(line.cells) > (coded in found) and number > header:
+                others = found.keys() - columns.keys() - {coded}
                 beside += [f"{letter}{number}" for letter in sorted(others, key=LETTERS.index)]
     return Form(sheet, letters, tuple(lines), tuple(stray), tuple(beside))
 

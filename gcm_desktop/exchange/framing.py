@@ -1,14 +1,20 @@
-"""How the program and its reader talk: a length, then JSON; one question, one answer."""
+"""How the program and its reader talk: a length, then JSON; one question, one answer.
+
+Nearly all that is said are plain answers and their places, so these go in a short form: an answer without
+marks as its letter and text, places sheet by sheet.
+"""
 
 from __future__ import annotations
 
 import json
 import struct
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import IO, Any, Final
 
 from gcm_desktop.domain.records import Act, Revision
 from gcm_desktop.domain.units import ReportingUnit
+from gcm_desktop.domain.values import Value, nfc, plain
 from gcm_desktop.errors import Issue, Severity, Where
 from gcm_desktop.exchange.model import ReadReturn
 
@@ -46,12 +52,12 @@ def record_of(read: ReadReturn) -> dict[str, Any]:
         "period": read.period,
         "status": read.status,
         "issue": read.issue,
-        "revisions": [revision.record() for revision in read.revisions],
+        "revisions": [_revision_record(revision) for revision in read.revisions],
         "edited": list(read.edited),
         "links": {id_: sorted(parents) for id_, parents in read.links.items()},
         "acts": [act.record() for act in read.acts],
         "issues": [_issue_record(issue) for issue in read.issues],
-        "places": {cell: list(place) for cell, place in read.places.items()},
+        "places": _places_record(read.places),
         "answers": read.answers,
     }
 
@@ -67,14 +73,37 @@ def read_of(record: Mapping[str, Any]) -> ReadReturn:
         period=record["period"],
         status=record["status"],
         issue=record["issue"],
-        revisions=tuple(Revision.of(revision) for revision in record["revisions"]),
+        revisions=tuple(_revision_of(revision) for revision in record["revisions"]),
         edited=tuple(record["edited"]),
         links={id_: frozenset(parents) for id_, parents in record["links"].items()},
         acts=tuple(Act.of(act) for act in record["acts"]),
         issues=tuple(_issue_of(issue) for issue in record["issues"]),
-        places={cell: (place[0], place[1]) for cell, place in record["places"].items()},
+        places={cell: (sheet, ref) for sheet, refs in record["places"].items() for cell, ref in refs.items()},
         answers=record["answers"],
     )
+
+
+def _revision_record(revision: Revision) -> dict[str, Any]:
+    sets = {
+        cell: value.state._value_ + nfc(value.text) if value.is_plain else value.record()
+        for cell, value in revision.sets.items()
+    }
+    return {**revision.header(), "sets": sets}
+
+
+def _revision_of(record: dict[str, Any]) -> Revision:
+    sets = {
+        cell: plain(said[0], said[1:]) if isinstance(said, str) else Value.of(said)
+        for cell, said in record["sets"].items()
+    }
+    return replace(Revision.of({**record, "sets": {}}), sets=sets)
+
+
+def _places_record(places: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for cell, (sheet, ref) in places.items():
+        found.setdefault(sheet, {})[cell] = ref
+    return found
 
 
 def _issue_record(issue: Issue) -> list[Any]:

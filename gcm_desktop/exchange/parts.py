@@ -102,13 +102,13 @@ def _relations(package: Package, part: str, budget: Budget) -> dict[str, tuple[s
     return found
 
 
-def shared_strings(  # noqa: C901 - three handlers over one state
-    package: Package, contents_: Contents, budget: Budget
-) -> tuple[list[str], str]:
-    """Give the shared strings and the part they stand in, both empty where there is none."""
-    part = _beside(package, contents_, "sharedstrings.xml")
-    if not part:
-        return [], ""
+def strings_part(package: Package, contents_: Contents) -> str:
+    """Give the part the shared strings stand in, empty where there is none."""
+    return _beside(package, contents_, "sharedstrings.xml")
+
+
+def shared_strings(data: bytes, part: str, budget: Budget) -> list[str]:  # noqa: C901 - one state
+    """Read the shared strings element by element."""
     strings: list[str] = []
     pieces: list[str] = []
     depth = length = phonetic = 0
@@ -150,8 +150,8 @@ def shared_strings(  # noqa: C901 - three handlers over one state
         if inside:
             pieces.append(chunk)
 
-    walk(package.read(part), part, start, end, text)
-    return strings, part
+    walk(data, part, start, end, text)
+    return strings
 
 
 def looks(package: Package, contents_: Contents, budget: Budget) -> tuple[list[Look], str]:

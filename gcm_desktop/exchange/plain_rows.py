@@ -24,9 +24,9 @@ from gcm_desktop.exchange.grid import (
     read_elements,
 )
 from gcm_desktop.exchange.markup import MAX_TEXT, Budget
-from gcm_desktop.exchange.parts import Look, unescaped
+from gcm_desktop.exchange.parts import Look
 
-_LARGEST: Final = 8 * 1024 * 1024  # a bigger sheet is no form of ours; it is read without being decoded whole
+LARGEST: Final = 8 * 1024 * 1024  # a bigger sheet is no form of ours; it is read without being decoded whole
 _OPEN: Final = b"<sheetData>"
 _CLOSE: Final = b"</sheetData>"
 # Each part of a row can be read in one way only, so the pattern never tries a place twice.
@@ -42,12 +42,10 @@ _ROW = re.compile(
     re.ASCII,
 )
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
-#: Letters, row, style, type, then what the cell holds; cells that hold nothing do not match.
-_FILLED = re.compile(
-    r'<c r="([A-Z]++)(\d++)"(?: s="(\d++)")?(?: t="([a-zA-Z]++)")?>'
-    rf"(?:<v>([^<]*+)</v>|<is><t[^>]*+>([^<]*+)</t></is>|({_FORMULA})(?:<v>([^<]*+)</v>)?)",
-    re.ASCII,
-)
+#: Letters, row, style and type, then a value or whatever else the cell holds; empty cells do not match.
+_FILLED = re.compile(r'<c r="([A-Z]++)(\d++)"([^>]*+)>(?:<v>([^<]*+)</v></c>|(<[fi].*?)</c>)', re.DOTALL)
+_LOOK = re.compile(r'(?: s="(\d++)")?(?: t="([a-zA-Z]++)")?', re.ASCII)
+_OTHER = re.compile(rf"<is><t[^>]*+>([^<]*+)</t></is>|({_FORMULA})(?:<v ?/>|<v>([^<]*+)</v>)?", re.ASCII)
 _FORMULA_TEXT = re.compile(rf"<f{_ATTRIBUTES}>([^<]*+)", re.ASCII)
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|([a-z]+));")
 _NAMES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -78,7 +76,7 @@ def read_sheet(
 def _plain_rows(data: bytes, maker: CellMaker) -> bytes | None:
     """Take the rows out and give the rest of the part; nothing when it has to be read by element."""
     begin, end = data.find(_OPEN) + len(_OPEN), data.find(_CLOSE)
-    if len(data) > _LARGEST or not len(_OPEN) <= begin <= end or not _is_plain_xml(data):
+    if len(data) > LARGEST or not len(_OPEN) <= begin <= end or not is_plain_xml(data):
         return None
     referred = maker.budget.referred
     try:
@@ -89,7 +87,7 @@ def _plain_rows(data: bytes, maker: CellMaker) -> bytes | None:
     return data[:begin] + data[end:]
 
 
-def _is_plain_xml(data: bytes) -> bool:
+def is_plain_xml(data: bytes) -> bool:
     """Say whether a part is well-formed UTF-8 of elements and texts alone."""
     plain = True
 
@@ -135,21 +133,29 @@ def _take_rows(text: str, maker: CellMaker) -> int:
 
 
 def _take_cells(text: str, maker: CellMaker) -> None:
-    rows, looks, columns, number = maker.sheet.rows, maker.looks, COLUMNS, Look.NUMBER
+    rows, strings, columns, number = maker.sheet.rows, maker.strings, COLUMNS, Look.NUMBER
+    kinds: dict[str, tuple[str, str, Look]] = {}  # by style and type as they are written: type, style, look
     new = tuple.__new__  # makes a Raw at half the price
     found: dict[str, Raw] = {}
     last = ""
-    for letters, row, style, kind, value, inline, formula, result in _FILLED.findall(text):
+    referred = 0
+    for letters, row, written, value, other in _FILLED.findall(text):
+        kind, style, look = kinds.get(written) or kinds.setdefault(written, _kind(written, maker))
         raw: Raw | None
-        if kind == "inlineStr" and not formula:
-            said = inline if "&" not in inline and "_x" not in inline else unescaped(_resolved(inline))
+        if other:
+            raw = _other(other, kind, style, maker)
+        elif kind == "s":
+            index = int(value) if value.isascii() and value.isdigit() and len(value) < 8 else -1
+            if not 0 <= index < len(strings):
+                raise _NotPlain
+            said = strings[index]
+            referred += len(said)
             raw = new(Raw, ("s", said, None, number)) if said else None
-        elif not kind and not formula:
-            said = _resolved(value) if "&" in value else value
-            raw = new(Raw, ("n", said, None, looks.get(style, number) if looks else number)) if said else None
+        elif kind == "n":
+            said = resolved(value) if "&" in value else value
+            raw = new(Raw, ("n", said, None, look)) if said else None
         else:
-            written = _formula_text(formula) if formula else None
-            raw = maker.value(kind or "n", _resolved(value or result), _resolved(inline), written, style)
+            raw = maker.value(kind, resolved(value), "", None, style)
         if raw is None:
             continue
         if row != last:
@@ -157,17 +163,36 @@ def _take_cells(text: str, maker: CellMaker) -> None:
         if letters in found or columns[letters] > MAX_VALUE_COLUMN or len(raw[1]) > 2 * MAX_TEXT:
             raise _NotPlain
         found[letters] = raw
+    maker.budget.spend("referred", referred)
+
+
+def _kind(written: str, maker: CellMaker) -> tuple[str, str, Look]:
+    match = _LOOK.fullmatch(written)
+    if match is None:
+        raise _NotPlain
+    style, kind = match[1] or "", match[2] or "n"
+    return kind, style, maker.looks.get(style, Look.NUMBER)
+
+
+def _other(content: str, kind: str, style: str, maker: CellMaker) -> Raw | None:
+    """Make the cell that holds text of its own or a formula."""
+    match = _OTHER.fullmatch(content)
+    if match is None:
+        raise _NotPlain
+    inline, formula, result = match[1], match[2], match[3]
+    written = _formula_text(formula) if formula else None
+    return maker.value(kind, resolved(result or ""), resolved(inline or ""), written, style)
 
 
 def _formula_text(element: str) -> str:
     match = _FORMULA_TEXT.match(element)
-    text = _resolved(match[1]) if match else ""
+    text = resolved(match[1]) if match else ""
     if len(text) > 2 * MAX_TEXT:
         raise _NotPlain
     return text
 
 
-def _resolved(text: str) -> str:
+def resolved(text: str) -> str:
     """Put the characters in place of the references; expat has vouched for every one."""
     return _REFERENCE.sub(_character, text) if "&" in text else text
 

@@ -23,8 +23,9 @@ from gcm_desktop.exchange.hidden import Manifest, find, unpacked
 from gcm_desktop.exchange.interpreting import Interpreter
 from gcm_desktop.exchange.markup import Budget
 from gcm_desktop.exchange.model import NIL, REASON, ReadReturn
-from gcm_desktop.exchange.parts import contents, looks, shared_strings
+from gcm_desktop.exchange.parts import contents, looks
 from gcm_desktop.exchange.plain_rows import read_sheet
+from gcm_desktop.exchange.plain_strings import read_strings
 from gcm_desktop.exchange.remarks_reading import ROW, replies
 from gcm_desktop.exchange.traces import check_words, told
 from gcm_desktop.i18n import words
@@ -98,7 +99,7 @@ def read_sheets(package: Package) -> tuple[tuple[Sheet, ...], bool]:
         look_over_rest(package, {CONTENT}, budget)
         return tables, False
     about = contents(package, budget)
-    strings, strings_part = shared_strings(package, about, budget)
+    strings, strings_part = read_strings(package, about, budget)
     styles, styles_part = looks(package, about, budget)
     sheets = tuple(
         read_sheet(package.read(sheet.part), sheet.name, sheet.state, strings, styles, budget)

@@ -16,7 +16,7 @@ _PLAIN = ({"s"}, {"s", "v"})
 
 def written(value: Value) -> str:
     """Give the column form: state letter and text, or JSON when there is more to say."""
-    if value.is_plain and value.text.isascii():
+    if value.is_plain_ascii:
         return value.state._value_ + value.text
     record = value.record()
     if record.keys() in _PLAIN:

@@ -11,6 +11,7 @@ from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.merge import Candidate, Current, History, active, current_cells
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.questions import filled
+from gcm_desktop.domain.records import Revision
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import State, Value
 from gcm_desktop.store import answers
@@ -24,6 +25,8 @@ _STANDING = (
     " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell"
     " JOIN revision r ON r.revision = u.revision WHERE u.return = ?"
 )
+_HELD = _STANDING.replace("r.id FROM", "r.id, u.flag FROM")
+_ALL_STAND = "INSERT INTO current SELECT ?1, cell, revision, 0 FROM revision_set WHERE revision = ?2"
 _ORDER = " ORDER BY c.code, r.id"
 # CROSS JOIN keeps SQLite from reading the whole return for the few cells of one indicator.
 _OF_INDICATOR = (
@@ -88,9 +91,9 @@ class Derived:
         )
         return {code: answers.answer(value) for code, value in found}
 
-    def shown(self, number: int, stands: Mapping[str, Current] | None = None) -> dict[str, Value]:
+    def shown(self, number: int) -> dict[str, Value]:
         """Give typed over current as today's codes read them, blanks left out."""
-        found = self.current(number) if stands is None else stands
+        found = self.current(number)
         values = {code: standing.value for code, standing in found.items()}
         values = self._today(values | self.typed(number))
         return {code: value for code, value in sorted(values.items()) if not value.is_blank}
@@ -169,15 +172,39 @@ class Derived:
             [(id_ in counting, row, id_ in counting) for id_, row in numbers.items()],
         )
         self._tables.write("DELETE FROM current WHERE return = ?", number)
-        self._tables.write_many(
-            "INSERT INTO current VALUES (?, ?, ?, ?)",
-            [
-                (number, self._tables.cell(code), numbers[id_], _flag(standing))
-                for code, standing in stands.items()
-                for candidate in standing.candidates
-                for id_ in candidate.revisions
-            ],
-        )
+        setting: dict[str, list[str]] = {}  # revision → the cells it stands in
+        flags = []
+        for code, standing in stands.items():
+            if flag := _flag(standing):
+                flags.append((flag, number, self._tables.cell(code)))
+            for candidate in standing.candidates:
+                for id_ in candidate.revisions:
+                    setting.setdefault(id_, []).append(code)
+        for id_, codes in setting.items():
+            self._stand(number, numbers[id_], codes)
+        self._tables.write_many("UPDATE current SET flag = ? WHERE return = ? AND cell = ?", flags)
+
+    def _stand(self, number: int, revision: int, codes: Collection[str]) -> None:
+        """Write down the cells a revision stands in: nearly always all that it set, in one statement."""
+        if len(codes) == self._tables.one("SELECT count(*) FROM revision_set WHERE revision = ?", revision):
+            self._tables.write(_ALL_STAND, number, revision)
+        else:
+            rows = [(number, self._tables.cell(code), revision) for code in codes]
+            self._tables.write_many("INSERT INTO current VALUES (?, ?, ?, 0)", rows)
+
+    def holds(self, number: int, stands: Mapping[str, Current], revisions: Mapping[str, Revision]) -> bool:
+        """Say whether what stands in a return, read back from the file, is what was to be written."""
+        wanted = set()
+        for cell, now in stands.items():
+            flag = _flag(now)
+            for candidate in now.candidates:
+                for id_ in candidate.revisions:
+                    value = revisions[id_].sets[cell]
+                    column = answers.written(value)
+                    if not value.is_plain_ascii and answers.answer(column) != value:
+                        return False
+                    wanted.add((cell, column, id_, flag))
+        return set(self._tables.rows(_HELD, number)) == wanted
 
     def across(self, codes: Collection[str]) -> dict[int, dict[str, Value]]:
         """Give what a few cells say in every return, typed over current; blanks and conflicts left out."""
@@ -228,7 +255,9 @@ class Derived:
         """Work out indicator, goal, filled, expected, unread and conflicts of a whole return."""
         values: dict[str, dict[str, Value]] = {}
         conflicts: dict[str, int] = {}
-        for cell, value in self.shown(number, stands).items():
+        shown = self.current(number) if stands is None else stands
+        answered = {cell: standing.value for cell, standing in shown.items()} | self.typed(number)
+        for cell, value in self._today(answered).items():
             values.setdefault(parse_cell(cell).indicator, {})[cell] = value
         for (cell,) in self._tables.rows(
             "SELECT DISTINCT c.code FROM current JOIN cell c USING (cell) WHERE return = ? AND flag = 1",
@@ -273,7 +302,7 @@ class Derived:
 
 
 def _flag(standing: Current) -> int:
-    if standing.conflict:
+    if len(standing.candidates) > 1:
         return _CONFLICT
     return _UNREAD if standing.value.state is State.UNREAD else _PLAIN
 

@@ -14,6 +14,7 @@ from gcm_desktop.store import answers
 from gcm_desktop.store.shapes import Arrival, ImportRecord
 from gcm_desktop.store.tables import Tables
 
+_QUICK = 1  # places compress nearly as well as at any price
 _ANCESTORS = """
 WITH RECURSIVE known(revision) AS (
   SELECT id FROM revision WHERE return = ?
@@ -81,11 +82,9 @@ class Holdings:
             if made_here:
                 self._tables.write("UPDATE revision SET made_here = 1 WHERE revision = ?", known)
             return int(known)
-        record = revision.record()
-        del record["sets"]
         row = self._tables.write(
             "INSERT INTO revision (id, return, header, made_here, at) VALUES (?, ?, ?, ?, ?)",
-            *(revision.id, number, canonical_json(record).decode(), int(made_here), answers.now()),
+            *(revision.id, number, canonical_json(revision.header()).decode(), int(made_here), answers.now()),
         )
         self._tables.learn_cells(revision.sets)
         cells = ((row, self._tables.cell(c), answers.written(v)) for c, v in revision.sets.items())
@@ -153,7 +152,7 @@ class Holdings:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             *(arrival.digest, arrival.name, arrival.language, self._tables.maker(maker)),
             *(answers.now(), answers.issues_written(arrival.issues)),
-            zlib.compress(canonical_json(places)),
+            zlib.compress(canonical_json(places), _QUICK),
         )
         self._tables.write_many(
             "INSERT OR IGNORE INTO import_revision SELECT i.import, r.revision"

@@ -21,7 +21,6 @@ from gcm_desktop.domain.merge import (
 )
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.store.deriving import Derived
 from gcm_desktop.store.holdings import Holdings
@@ -193,9 +192,10 @@ class Uniting:
             wanted = unite(self._holdings.history(keys, addition), addition)
             yield outcome
             stands = self._settled(keys, wanted)
-            after = self._states(keys)
+            after = {key: self._state(self._placed(key), stands[key]) for key in keys}
             for key in keys:
-                if stands[key] != after[key].current or not self._is_held(key, wanted):
+                shown = self._derived.holds(self._placed(key), stands[key], wanted.revisions)
+                if not shown or not self._is_held(key, wanted):
                     raise NotProved(f"return {key.id}: what stands differs from a recomputation")
                 self._derived.recount(self._placed(key), key, after[key].current)
             _compare(before, after, outcome)
@@ -227,13 +227,13 @@ class Uniting:
         found = {}
         for key in keys:
             number = self._tables.known_return(key)
-            found[key] = _State() if number is None else self._state(number)
+            found[key] = _State() if number is None else self._state(number, self._derived.current(number))
         return found
 
-    def _state(self, number: int) -> _State:
+    def _state(self, number: int, stands: Mapping[str, Current]) -> _State:
         rows = self._tables.rows("SELECT id, header ->> 'kind' FROM revision WHERE return = ?", number)
         decisions = {id_ for id_, kind in rows if kind == RevisionKind.DECISION.value}
-        return _State(self._derived.current(number), self._derived.active(number), frozenset(decisions))
+        return _State(stands, self._derived.active(number), frozenset(decisions))
 
 
 @dataclass(frozen=True)
@@ -243,10 +243,6 @@ class _State:
     current: Mapping[str, Current] = field(default_factory=dict)
     active: frozenset[str] = frozenset()
     decisions: frozenset[str] = frozenset()  # held, asleep or not
-
-
-def _is_plain(value: Value) -> bool:
-    return value.is_plain and value.text.isascii()
 
 
 def _compare(before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _State], outcome: Outcome) -> None:
@@ -260,6 +256,4 @@ def _compare(before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _Stat
 
 def _clean(revision: Revision) -> Revision:
     """Give the revision with its texts in the composed form that its id is computed over."""
-    if not revision.reason and not revision.made_by and all(map(_is_plain, revision.sets.values())):
-        return revision
-    return Revision.of(revision.record())
+    return revision if revision.is_composed else Revision.of(revision.record())

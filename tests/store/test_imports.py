@@ -121,10 +121,11 @@ def test_another_coordinators_withdrawal_holds_before_and_after_the_file_itself_
     assert file.cells(key) == {CELL: number("4")}
 
 
-def test_a_merge_that_cannot_be_proved_is_not_kept(file, key, maker, revision):
+@pytest.mark.parametrize(("when", "flag"), [("INSERT", 0), ("UPDATE OF flag", 1)])
+def test_a_merge_that_cannot_be_proved_is_not_kept(file, key, maker, revision, when, flag):
     file.receive(book("a", revision("4")), maker)
     trigger = (
-        "CREATE TEMP TRIGGER spoil AFTER INSERT ON main.current WHEN new.flag = 1"
+        f"CREATE TEMP TRIGGER spoil AFTER {when} ON main.current WHEN new.flag = {flag}"
         " BEGIN DELETE FROM current WHERE revision = new.revision; END"
     )
     file._conn.execute(trigger)
