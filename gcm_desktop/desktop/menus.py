@@ -15,6 +15,7 @@ from gcm_desktop.desktop import glyphs, letters, table_menu, theme
 from gcm_desktop.desktop.dialogs.catalogue import show_catalogue
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.dialogs.issue import issue_forms
+from gcm_desktop.desktop.dialogs.review_texts import show_review_texts
 from gcm_desktop.desktop.keys import Command
 from gcm_desktop.desktop.remark_menu import add_remarks
 from gcm_desktop.domain.periods import parse_period
@@ -49,6 +50,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     add_remarks(menu, window)
     if window.desk.national:
         _add(menu, "file-spreadsheet", say("Forms for all units…"), lambda: issue_forms(window))
+        _add(menu, "book", say("Texts of the review…"), lambda: show_review_texts(window))
     menu.addSeparator()
     _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", lambda: window.command(Command.UNDO))
     _add(menu, "redo", f"{say('Redo')}\tCtrl+Y", lambda: window.command(Command.REDO))
