@@ -46,10 +46,10 @@ def closing(summary: Summary, words: Words, room: float) -> list[Flowable]:
     parts += [_control_totals(summary, words, room), Spacer(0, 4 * mm)]
     parts.append(
         KeepTogether(
-            [Heading(words.say("Legend"), "section", "legend", 0), _legend(words, room, summary.national)]
+            [Heading(words.say("Legend"), "section", "legend", 0), legend(words, room, summary.national)]
         )
     )
-    parts.append(KeepTogether([Spacer(0, 7 * mm), *_check_code(summary, words), *signatures(summary, words)]))
+    parts.append(KeepTogether([Spacer(0, 7 * mm), *check_code(summary, words), *signatures(summary, words)]))
     return parts
 
 
@@ -99,7 +99,8 @@ def _control_totals(summary: Summary, words: Words, room: float) -> Table:
     return ruled(rows, [room - sum(wide), *wide], repeatRows=1, drawn=_RULED, splitInRow=0, spaceBefore=2)
 
 
-def _legend(words: Words, room: float, national: bool) -> Table:
+def legend(words: Words, room: float, national: bool) -> Table:
+    """Say what every sign in a cell means."""
     say = words.say
     entries = [
         ("…", say("no data: not collected or not available")),
@@ -128,7 +129,8 @@ def _entry(sign: str, meaning: str) -> tuple[Flowable, Flowable]:
     return Paragraph(f"<b>{markup(sign or _BLANK)}</b>", style("head")), text
 
 
-def _check_code(summary: Summary, words: Words) -> list[Flowable]:
+def check_code(summary: Summary, words: Words) -> list[Flowable]:
+    """Give the check code in large digits."""
     groups = summary.check_code.split()
     if not groups:
         return []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from gcm_desktop import i18n
-from gcm_desktop.i18n import Words
+from gcm_desktop.i18n import Words, mark
 from gcm_desktop.reports.fonts import markup
 from gcm_desktop.reports.front import front
 from gcm_desktop.reports.model import Summary
@@ -14,10 +17,17 @@ from gcm_desktop.reports.signs import CarpetBand
 from gcm_desktop.reports.styles import INK, RULE, ruled, style
 
 _BLANK = "\u00a0"
+_TITLES: Final = {
+    "goal": mark("GOAL SHEET: ONE GOAL, ALL UNITS"),
+    "completeness": mark("COMPLETENESS OF THE RETURNS"),
+    "corrigendum": mark("CORRIGENDUM TO THE SUMMARY REPORT"),
+}
 
 
 def title_of(summary: Summary, words: Words) -> str:
     """Give the name of the document."""
+    if summary.kind in _TITLES:
+        return words.say(_TITLES[summary.kind])
     if summary.blank:
         return words.say("FORM FOR THE INDICATORS BY GOAL")
     if summary.national:
@@ -145,6 +155,11 @@ def _facts(summary: Summary, words: Words, room: float) -> Table:
         )
         if missing := [unit.name for unit in summary.units if not unit.received]:
             facts.append((words.say("Not received"), "; ".join(missing)))
+    return facts_table(facts, room)
+
+
+def facts_table(facts: Sequence[tuple[str, str]], room: float) -> Table:
+    """Give what a paper covers, one fact a line."""
     rows = [
         [Paragraph(markup(label), style("label")), Paragraph(markup(text), style("answer"))]
         for label, text in facts
