@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from gcm_desktop.app import keeping, people, periods
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import screen_place, theme
+from gcm_desktop.desktop import screen_place, soundness, theme
 from gcm_desktop.desktop.bars import FootBar, TopBar
 from gcm_desktop.desktop.coordinator import wrapped
 from gcm_desktop.desktop.detail import DetailPane
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.show_goal(self._first_goal())
         self._go_back()
         self.sheet.check_soon()
+        soundness.watch(self)
 
     def _lay_out(self) -> None:
         self.navigator.setFixedWidth(theme.px(_LEFT))
