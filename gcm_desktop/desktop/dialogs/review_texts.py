@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gcm_desktop.app.desk import Desk
@@ -18,7 +18,8 @@ from gcm_desktop.i18n import words as words_of
 if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
 
-_SECTIONS = tuple(Section)
+_SECTIONS: Final = tuple(Section)
+_REST: Final = 400  # milliseconds
 
 
 def show_review_texts(window: MainWindow) -> None:
@@ -41,7 +42,11 @@ class ReviewTextsDialog(Sheet):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setReadOnly(desk.file.view_only)
-        self.text.textChanged.connect(self._tell)
+        self.text.textChanged.connect(self._changed)
+        self._pause = QTimer(self)  # kept when the hand rests, not at every letter
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_REST)
+        self._pause.timeout.connect(self.keep)
         self.state = role(QLabel(), "side")
         self._shown: tuple[Section, str] | None = None  # what the field holds
         self._arrange_body()
@@ -67,12 +72,10 @@ class ReviewTextsDialog(Sheet):
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
         super().retranslate(words)
-        self.head(
-            words.say("Texts of the review"),
-            words.say(
-                "A line that begins with a dash is a point of a list. What is written is kept at once."
-            ),
+        lead = words.say(
+            "A line that begins with a dash is a point of a list. What is written is kept at once."
         )
+        self.head(words.say("Texts of the review"), lead)
         chosen = max(self.sections.currentRow(), 0)
         with QSignalBlocker(self.sections):
             self.sections.clear()
@@ -108,6 +111,10 @@ class ReviewTextsDialog(Sheet):
         with QSignalBlocker(self.text):
             self.text.setPlainText(review_text(self.desk, *self._shown).text)
         self.text.setAccessibleName(self.words.say(TITLES[self.section]))
+        self._tell()
+
+    def _changed(self) -> None:
+        self._pause.start()
         self._tell()
 
     def _tell(self) -> None:
