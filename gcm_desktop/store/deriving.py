@@ -13,7 +13,7 @@ from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.questions import filled
 from gcm_desktop.domain.records import Revision
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.domain.values import State, Value
+from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.store import answers
 from gcm_desktop.store.holdings import Holdings
 from gcm_desktop.store.shapes import Count
@@ -28,6 +28,7 @@ _STANDING = (
 _HELD = _STANDING.replace("r.id FROM", "r.id, u.flag FROM")
 _ALL_STAND = "INSERT INTO current SELECT ?1, cell, revision, 0 FROM revision_set WHERE revision = ?2"
 _ORDER = " ORDER BY c.code, r.id"
+_VALUES = _STANDING.replace("s.value, r.id", "s.value, u.flag") + _ORDER
 # CROSS JOIN keeps SQLite from reading the whole return for the few cells of one indicator.
 _OF_INDICATOR = (
     "SELECT c.code, s.value, r.id FROM cell c CROSS JOIN current u USING (cell)"
@@ -93,8 +94,10 @@ class Derived:
 
     def shown(self, number: int) -> dict[str, Value]:
         """Give typed over current as today's codes read them, blanks left out."""
-        found = self.current(number)
-        values = {code: standing.value for code, standing in found.items()}
+        values: dict[str, Value] = {}
+        for code, column, flag in self._tables.rows(_VALUES, number):
+            if code not in values:  # several revisions of one value count once
+                values[code] = BLANK if flag == _CONFLICT else answers.answer(column)
         values = self._today(values | self.typed(number))
         return {code: value for code, value in sorted(values.items()) if not value.is_blank}
 
