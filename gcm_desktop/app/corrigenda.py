@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -54,8 +55,6 @@ def corrigendum(
 
     E522 where nothing was sent, E523 where nothing changed, E524 for a revision nobody sent.
     """
-    from dataclasses import replace
-
     from gcm_desktop.reports.corrigendum import Corrigendum
 
     spoken = pair(language or desk.language, second)

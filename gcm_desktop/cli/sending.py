@@ -7,12 +7,14 @@ from typing import Final
 
 import click
 
-from gcm_desktop.app import blank_forms, issuing, key_card, merging, printing, reviewing, sending
+from gcm_desktop.app import issuing, merging, reviewing, sending
+from gcm_desktop.app.printed_kinds import PrintKind, Wish, print_paper
 from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
 from gcm_desktop.domain.units import registers_of
+from gcm_desktop.i18n import LANGUAGES
 
-PRINTS: Final = ("summary", "review", "blank", "card")
+PRINTS: Final = ("summary", "review", *(kind.value for kind in PrintKind if kind.value != "summary"))
 
 
 @click.command("template")
@@ -98,7 +100,11 @@ def export_command(
 @click.option("--kind", type=click.Choice(PRINTS), default="summary", help="What to print.")
 @click.option("--unit", help="Reporting unit; without it the national table.")
 @click.option("--period", help="Period, such as 2026-Q3.")
-@click.option("--goal", type=click.IntRange(1, 23), help="Only one goal of a blank form.")
+@click.option(
+    "--goal", type=click.IntRange(1, 23), help="The goal of a sheet, or the only one of a blank form."
+)
+@click.option("--since", default="", help="Of a corrigendum: the revision that was sent; else the last.")
+@click.option("--second", type=click.Choice(LANGUAGES), help="A second language beside the first.")
 @click.option("--parts", help="Of a review: parts with commas between them, such as tables,charts.")
 @click.option(
     "--format", "shape", type=click.Choice(["pdf", "docx"]), help="Of a review: pages, or a Word draft."
@@ -112,24 +118,25 @@ def print_command(
     unit: str | None,
     period: str | None,
     goal: int | None,
+    since: str,
+    second: str | None,
     parts: str | None,
     shape: str | None,
 ) -> Exit:
-    """Write a summary, the national table or review, a blank form to fill in by hand, or the key card."""
-    if goal is not None and kind != "blank":
-        raise click.UsageError("--goal goes with --kind blank.")
+    """Write a summary, the national table or review, a goal sheet, a corrigendum, a form or the key card."""
+    if (goal is not None and kind not in ("blank", "goal")) or (goal is None and kind == "goal"):
+        raise click.UsageError("--goal goes with --kind goal, which needs it, and --kind blank.")
+    if since and kind != "corrigendum":
+        raise click.UsageError("--since goes with --kind corrigendum.")
+    if second and kind not in ("summary", "completeness", "corrigendum"):
+        raise click.UsageError("--second goes with --kind summary, completeness or corrigendum.")
     if kind != "review" and (parts is not None or shape == "docx"):
         raise click.UsageError("--parts and --format docx go with --kind review.")
     if kind == "review":
         return _review(speaker, file, out, period, parts, shape)
-    language = chosen_language()
+    wish = Wish(PrintKind(kind), None, period, chosen_language(), second or "", goal, since)
     with looked_into(file) as desk:
-        if kind == "blank":
-            pages = blank_forms.print_blank(desk, out, unit, period, language, goal)
-        elif kind == "card":
-            pages = key_card.print_card(desk, out, language)
-        else:
-            pages = printing.print_summary(desk, out, unit, period, language)
+        pages = print_paper(desk, out, wish, unit)
     speaker.line(
         speaker.words.count(
             pages, "{file} is written: {n} page.", "{file} is written: {n} pages.", file=out.name
