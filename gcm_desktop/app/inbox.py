@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from gcm_desktop.app import acting
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.receiving import Found, Planned, Receiving, Status, values_of
 from gcm_desktop.domain.merge import Change, ChangeKind, active, current, standing
@@ -20,7 +19,8 @@ from gcm_desktop.errors import UserError
 if TYPE_CHECKING:
     from gcm_desktop.store import ImportRecord, Receipt
 
-CHANGED = (ChangeKind.CHANGED, ChangeKind.EMPTIED, ChangeKind.SETTLED)
+CHANGED: Final = (ChangeKind.CHANGED, ChangeKind.EMPTIED, ChangeKind.SETTLED)
+LOCKED: Final = ("E652", "E655")  # the sentences of a file that would change what is locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,19 @@ class Entry:
 
     planned: Planned
     counts: Counts = Counts()
-    locked: bool = False
     ticked: bool = False
     taken: bool = False
     refusal: UserError | None = None  # came up while it was taken
 
     @property
+    def locked(self) -> bool:
+        """Say whether the file would change what is locked."""
+        return self.planned.error is not None and self.planned.error.code in LOCKED
+
+    @property
     def open(self) -> bool:
         """Say whether taking the file would write something of its own."""
-        return self.planned.takes and not self.locked and not self.taken
+        return self.planned.takes and not self.taken
 
     @property
     def good(self) -> bool:
@@ -75,10 +79,7 @@ class Inbox:
     def _rehearsed(self, path: Path, found: Found, before: Iterable[Entry]) -> Entry:
         after = [one.planned for one in before if one.ticked and not one.taken]
         planned = self.receiving.plan_read([(path, found)], after)[0]
-        return Entry(planned, _counted(planned), self._locked(planned))
-
-    def _locked(self, planned: Planned) -> bool:
-        return any(acting.state_of(self.desk, key) is ActKind.LOCKED for key in planned.keys[:1])
+        return Entry(planned, _counted(planned))
 
     def tick(self, at: int, on: bool) -> None:
         """Choose whether a file is taken; later files of the same return are shown anew."""

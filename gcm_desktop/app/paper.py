@@ -123,6 +123,17 @@ def against_totals(desk: Desk, key: ReturnKey, totals: Mapping[int, str]) -> Out
     return _against(desk, key, typed, total)
 
 
+def read_goals(text: str) -> dict[int, str]:
+    """Read ``5=1234; 6=0871``: what the page says of some goals; raises E635."""
+    found: dict[int, str] = {}
+    for part in filter(str.strip, text.split(";")):
+        goal, sign, said = (piece.strip() for piece in part.partition("="))
+        if not sign or not said or not re.fullmatch(r"\d{1,2}", goal, re.ASCII) or not 1 <= int(goal) <= 23:
+            raise UserError("E635", found=part.strip())
+        found[int(goal)] = said
+    return found
+
+
 def printed_goals(desk: Desk, key: ReturnKey) -> tuple[int, ...]:
     """Give the goals that stand on the page of a return."""
     held = {digests.goal_of(cell) for cell, value in desk.file.cells(key).items() if not value.is_blank}

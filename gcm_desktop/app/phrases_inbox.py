@@ -24,4 +24,5 @@ INBOX: Final[Mapping[str, str]] = {
         "The return of {unit} for {period} is neither accepted nor sent back yet. A letter follows from one "
         "of the two."
     ),
+    "E635": mark("«{found}» names no goal. Write goal=check, for example 5=1234."),
 }

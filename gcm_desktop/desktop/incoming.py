@@ -20,9 +20,8 @@ class Incoming(QObject):
     finished = Signal()
     stopped = Signal(object)  # an error nobody expected
 
-    def __init__(self, receiving: Receiving, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._receiving = receiving
         self._read: deque[tuple[Path, Found]] = deque()  # the worker puts in, the window takes out
         self._total = self._done = 0
         self._ended = True
@@ -39,14 +38,14 @@ class Incoming(QObject):
         """Say whether files are still on their way."""
         return not self._ended or bool(self._read)
 
-    def read(self, paths: Sequence[Path]) -> int:
+    def read(self, receiving: Receiving, paths: Sequence[Path]) -> int:
         """Begin to read files and the spreadsheets of folders; gives how many there are."""
         files = found_files(paths)
         if self.busy or not files:
             return 0
         self._total, self._done, self._ended = len(files), 0, False
         self.progressed.emit(0, len(files), files[0].name)
-        receiving, read = self._receiving, self._read
+        read = self._read
 
         def work(progress: Progress) -> None:
             for at, one in enumerate(receiving.read_each(files), start=1):

@@ -69,17 +69,25 @@ class Verbs(QObject):
 
     def receive(self, paths: Sequence[Path] = ()) -> None:
         """Receive returns from files; those named are read at once."""
+        from gcm_desktop.desktop.coordinator.inbox import shown_inbox
         from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
 
         self._window.finish_typing()
+        if (inbox := shown_inbox(self._window)) is not None:
+            inbox.read(paths)
+            return
         ReceiveDialog(self._window.desk, self._window.words, self._window, paths).exec()
         self._window.refresh()
 
     def show_imports(self) -> None:
         """Show the files that arrived."""
+        from gcm_desktop.desktop.coordinator.inbox import shown_inbox
         from gcm_desktop.desktop.dialogs.imports import ImportsDialog
 
         self._window.finish_typing()
+        if (inbox := shown_inbox(self._window)) is not None:
+            inbox.show_page(1)
+            return
         ImportsDialog(self._window.desk, self._window.words, self._window).exec()
         self._window.refresh()
 

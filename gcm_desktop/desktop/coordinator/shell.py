@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gcm_desktop.desktop import glyphs
 from gcm_desktop.desktop.coordinator.board import BoardPlace
 from gcm_desktop.desktop.coordinator.differences import DifferencesPlace
+from gcm_desktop.desktop.coordinator.inbox import InboxPlace
 from gcm_desktop.desktop.coordinator.nation import NationPlace
 from gcm_desktop.desktop.coordinator.place import Place
 from gcm_desktop.desktop.keys import Command, command_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
 
 #: In the order of the bar; the goals of one unit come last.
-PLACES: Final[tuple[type[Place], ...]] = (DifferencesPlace, NationPlace)
+PLACES: Final[tuple[type[Place], ...]] = (InboxPlace, DifferencesPlace, NationPlace)
 GOALS: Final = "goals"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gcm_desktop.app import display, proposing, wording
@@ -21,8 +23,11 @@ _SHOWN = 400  # more lines than a person reads; the filter finds the rest
 class ChangeList(QWidget):
     """The lower half of the rehearsal."""
 
-    def __init__(self, catalogue: Catalogue, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, words: Words, parent: QWidget | None = None, *, narrow: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._narrow = narrow  # the place in the workbook stands under the cell then
         self.catalogue = catalogue
         self.words = words
         self.planned: Planned | None = None
@@ -84,10 +89,13 @@ class ChangeList(QWidget):
         for part in (self.sentence, self.code):
             part.setVisible(error is not None)
         found = [line for line in self._lines() if self._fits(line)]
-        columns = (
+        columns: tuple[Column, ...] = (
             Column(say("Change")), Column(say("Cell"), share=4), Column(say("Here now"), right=True, share=1),
             Column(say("In the file"), right=True, share=1), Column(say("Place"), share=1),
         )  # fmt: skip
+        if self._narrow:
+            columns = (columns[0], Column(say("Cell"), share=5), *(replace(c, share=2) for c in columns[2:4]))
+            found = [_narrowed(line) for line in found]
         self.table.show_lines(columns, found[:_SHOWN])
         self.count.setText(
             say("Lines: {n}", n=self.words.number(len(found))) if planned and not error else ""
@@ -143,3 +151,9 @@ class ChangeList(QWidget):
             return False
         wanted = fold(self.search.text().strip())
         return not wanted or wanted in fold(" ".join(line.texts))
+
+
+def _narrowed(line: Line) -> Line:
+    """Put the place of a line under its cell."""
+    change, cell, old, new, place = line.texts
+    return replace(line, texts=(change, f"{cell}\n{place}" if place else cell, old, new))
