@@ -183,6 +183,15 @@ CREATE TABLE report (
   content BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE purged (
+  id TEXT NOT NULL, -- of the revision
+  cell TEXT NOT NULL, -- code
+  maker INTEGER REFERENCES maker,
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (id, cell)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIEW answer AS
 WITH standing AS (
   SELECT u.return, u.cell, max(u.flag = 1) AS conflict, min(s.value) AS value, 0 AS typed

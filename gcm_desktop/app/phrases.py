@@ -10,6 +10,7 @@ from gcm_desktop.app.phrases_data import DATA
 from gcm_desktop.app.phrases_inbox import INBOX
 from gcm_desktop.app.phrases_incoming import INCOMING
 from gcm_desktop.app.phrases_paper import PAPER
+from gcm_desktop.app.phrases_purge import PURGE
 from gcm_desktop.app.phrases_remarks import REMARKS
 from gcm_desktop.app.phrases_review import REVIEW
 from gcm_desktop.i18n import mark
@@ -141,6 +142,7 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     **INBOX,
     **PAPER,
     **INCOMING,
+    **PURGE,
     **REMARKS,
     **REVIEW,
     "E490": mark("There is no file {file}. Look at its name and folder."),

@@ -124,11 +124,12 @@ def composed(desk: Desk, key: ReturnKey, status: str, language: str, said: Itera
     registers = registers_of(key.unit)
     keys = (key, registers)
     counting = {own: desk.file.active_revisions(own) for own in keys}
+    purged = {record.revision for record in desk.file.purged()}  # no longer whole: only their values travel
     revisions = tuple(
         revision
         for own in keys
         for id_, revision in sorted(desk.file.revisions(own).items())
-        if id_ in counting[own]
+        if id_ in counting[own] and id_ not in purged
     )
     links = {id_: parents for own in keys for id_, parents in desk.file.links(own).items()}
     return ReturnBook(

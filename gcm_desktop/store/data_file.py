@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -232,6 +232,19 @@ class DataFile(Reading):
         receipt = self._uniting.put_back(import_id, maker, reason)
         self._kept()
         return receipt
+
+    def purge(
+        self, key: ReturnKey, content: Mapping[str, Collection[str]], typed: Collection[str],
+        maker: Maker | None, reason: str,
+    ) -> None:  # fmt: skip
+        """Remove content for good, and let nothing of it stay in free pages of the file."""
+        self._conn.execute("PRAGMA secure_delete = ON")
+        self._purging.purge(key, content, typed, maker, reason)
+        self._kept()
+        self.checkpoint()
+        with contextlib.suppress(dbapi.Error):  # what is free was overwritten already
+            self._conn.execute("VACUUM")
+        self.checkpoint()
 
     # --- closed years
 

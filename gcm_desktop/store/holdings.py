@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from gcm_desktop.domain.merge import HERE, History, withdrawn_imports
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, canonical_json
@@ -61,10 +62,31 @@ class Holdings:
         ):
             sets[revision][code] = value
         found = {id_: _revision(header, sets[revision]) for revision, id_, header in headers}
+        purged = self.purged()
+        found |= {id_: _known_as(revision, id_) for id_, revision in found.items() if id_ in purged}
         if any(id_ != revision.id for id_, revision in found.items()):
             # A bit turned over on the disk, which SQLite's own checks may not see.
             raise UserError("E305", file=self._tables.path.name)
         return found
+
+    def purged(self) -> dict[str, frozenset[str]]:
+        """Give the cells removed for good from each revision that lost any."""
+        found: dict[str, set[str]] = {}
+        for id_, cell in self._tables.rows("SELECT id, cell FROM purged"):
+            found.setdefault(id_, set()).add(cell)
+        return {id_: frozenset(cells) for id_, cells in found.items()}
+
+    def without_purged(self, revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+        """Give revisions that arrive without what was removed from them here; their ids stay."""
+        purged = self.purged()
+        return tuple(
+            _known_as(
+                replace(one, sets={c: v for c, v in one.sets.items() if c not in purged[one.id]}), one.id
+            )
+            if one.id in purged
+            else one
+            for one in revisions
+        )
 
     def devices(self, number: int) -> dict[str, str]:
         """Give the device of each revision of a return that names one."""
@@ -82,6 +104,7 @@ class Holdings:
             if made_here:
                 self._tables.write("UPDATE revision SET made_here = 1 WHERE revision = ?", known)
             return int(known)
+        (revision,) = self.without_purged([revision])
         row = self._tables.write(
             "INSERT INTO revision (id, return, header, made_here, at) VALUES (?, ?, ?, ?, ?)",
             *(revision.id, number, canonical_json(revision.header()).decode(), int(made_here), answers.now()),
@@ -162,7 +185,8 @@ class Holdings:
 
     def add_original(self, arrival: Arrival) -> None:
         """Keep the bytes of a file with its import, where they are at hand and were not kept before."""
-        if arrival.original:
+        purged = self.purged()
+        if arrival.original and not any(revision.id in purged for revision in arrival.revisions):
             self._tables.write(
                 "INSERT OR IGNORE INTO original SELECT import, ? FROM import WHERE id = ?",
                 *(arrival.original, arrival.digest),
@@ -334,6 +358,12 @@ def _revision(header: str, sets: Mapping[str, str]) -> Revision:
         revision.reason,
         revision.made_by,
     )
+
+
+def _known_as(revision: Revision, id_: str) -> Revision:
+    """Let a revision keep the id it had before content was removed from it."""
+    revision.__dict__["id"] = id_
+    return revision
 
 
 def _linked(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -19,6 +19,7 @@ from gcm_desktop.store.archiving import Archiving
 from gcm_desktop.store.deriving import Derived
 from gcm_desktop.store.holdings import Holdings
 from gcm_desktop.store.opening import Opened
+from gcm_desktop.store.purging import PurgedRecord, Purging
 from gcm_desktop.store.shapes import ArchiveInfo, Arrival, Count, ImportRecord, JournalEntry, Setter
 from gcm_desktop.store.tables import Tables
 from gcm_desktop.store.tracing import Tracing
@@ -45,6 +46,7 @@ class Reading:
         self._working = WorkingCopy(self._tables, self._holdings, self._derived)
         self._uniting = Uniting(self._tables, self._holdings, self._derived, self._working)
         self._tracing = Tracing(self._tables, self._holdings, self._derived)
+        self._purging = Purging(self._tables, self._holdings, self._derived, self._working)
         self._archiving = Archiving(self._tables, self._holdings, self._derived, self._working)
         self.archive_of = self._tables.archive_of = opened.archive_of
         self._away: dict[ReturnKey, str] | None = None
@@ -214,6 +216,10 @@ class Reading:
     def rehearse(self, arrival: Arrival, earlier: Iterable[Arrival] = ()) -> tuple[Change, ...]:
         """Say what receiving would change once ``earlier`` files are taken, without writing."""
         return self._uniting.rehearse(arrival, self._maker, earlier)
+
+    def purged(self) -> tuple[PurgedRecord, ...]:
+        """Give what was removed for good, the latest first."""
+        return self._purging.records()
 
     def import_ids(self) -> frozenset[str]:
         """Give the SHA-256 of every file that arrived."""

@@ -80,7 +80,7 @@ class Uniting:
         known = self._holdings.links_of(arrival.links)
         news = replace(
             arrival,
-            revisions=tuple(_clean(revision) for revision in arrival.revisions),
+            revisions=self._holdings.without_purged(_clean(revision) for revision in arrival.revisions),
             links={id_: parents for id_, parents in arrival.links.items() if id_ not in known},
         )
         return news, brought(news.revisions, news.digest, news.acts, news.links)
