@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gcm_desktop.desktop.coordinator.shell import Shell, wrapped
+from gcm_desktop.desktop.coordinator.shell import Shell, show_first, wrapped
 
-__all__ = ["Shell", "wrapped"]
+__all__ = ["Shell", "show_first", "wrapped"]

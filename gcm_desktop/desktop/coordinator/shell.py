@@ -28,13 +28,20 @@ if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
 
 #: In the order of the bar; the goals of one unit come last.
-PLACES: Final[tuple[type[Place], ...]] = (InboxPlace, DifferencesPlace, NationPlace)
+PLACES: Final[tuple[type[Place], ...]] = (BoardPlace, InboxPlace, DifferencesPlace, NationPlace)
 GOALS: Final = "goals"
 
 
 def wrapped(window: MainWindow, goals: QWidget) -> QWidget:
     """Put the coordinator's places around the goals where the file is national."""
     return Shell(window, goals) if window.desk.national and PLACES else goals
+
+
+def show_first(window: MainWindow) -> None:
+    """Begin with the board where the file is national; after a fault stay where the last answer was typed."""
+    shell = window.centralWidget()
+    if isinstance(shell, Shell) and not window.desk.file.recovered:
+        shell.show_place(BoardPlace.name)
 
 
 class Shell(QWidget):
