@@ -78,7 +78,7 @@ def data_in_command(speaker: Speaker, file: Path, data: Path, dry_run: bool, by:
     with opened(file, by) as desk:
         found = data_arriving.read(data, desk.file.held_versions(), desk.catalogue)
         planned = data_arriving.plan(desk, found, data)
-        _tell(speaker, desk, planned)
+        tell_plan(speaker, desk, planned)
         keys = {change.key for change in planned.changes}
         if dry_run:
             kinds = (ChangeKind.CONFLICT, ChangeKind.UNREAD)
@@ -91,7 +91,8 @@ def data_in_command(speaker: Speaker, file: Path, data: Path, dry_run: bool, by:
     return Exit.LEFT if left else Exit.DONE
 
 
-def _tell(speaker: Speaker, desk: Desk, planned: DataPlan) -> None:
+def tell_plan(speaker: Speaker, desk: Desk, planned: DataPlan) -> None:
+    """Say what a table or page would change, cell by cell."""
     words = speaker.words
     speaker.line(f"{planned.name}: {words.say(STATUSES[planned.status])}")
     speaker.item(

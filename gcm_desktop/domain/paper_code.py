@@ -33,7 +33,7 @@ class PaperReturn:
 
     key: ReturnKey
     catalogue: str  # digest
-    revision: str
+    heads: tuple[str, ...]  # the revisions the page was printed from
     check_code: str  # of the whole return, as printed
     texts: str
     values: Mapping[str, Value]
@@ -66,7 +66,7 @@ def encode(content: PaperReturn, order: Sequence[str]) -> bytes:
     named = sorted(cell for cell in content.values if cell not in place)
     out = bytearray()
     key = content.key
-    head = (key.office, key.area, key.period, key.form, content.catalogue, content.revision)
+    head = (key.office, key.area, key.period, key.form, content.catalogue, " ".join(content.heads))
     for text in (*head, content.check_code, content.texts):
         _put_text(out, text)
     _put(out, len(known))
@@ -112,7 +112,7 @@ def decode(data: bytes, order_of: Callable[[ReturnKey, str], Sequence[str]]) -> 
     try:
         packer = zlib.decompressobj()
         read = _Reading(packer.decompress(data, _MOST_BYTES))
-        office, area, period, form, catalogue, revision, code, texts = (read.text() for _ in range(8))
+        office, area, period, form, catalogue, heads, code, texts = (read.text() for _ in range(8))
         key = ReturnKey(office, area, period, form)
         order = order_of(key, catalogue)
         at, cells = -1, []
@@ -125,7 +125,7 @@ def decode(data: bytes, order_of: Callable[[ReturnKey, str], Sequence[str]]) -> 
             raise ValueError("more than a return")
     except (zlib.error, ValueError, IndexError) as error:
         raise UserError("E700") from error
-    return PaperReturn(key, catalogue, revision, code, texts, values)
+    return PaperReturn(key, catalogue, tuple(heads.split()), code, texts, values)
 
 
 class _Reading:

@@ -32,7 +32,7 @@ RETURNS = st.dictionaries(CELLS, VALUES, max_size=40)
 
 
 def packed(values):
-    return encode(PaperReturn(KEY, "c" * 64, "r" * 64, "1234 5678", "abcd", values), ORDER)
+    return encode(PaperReturn(KEY, "c" * 64, ("r" * 64,), "1234 5678", "abcd", values), ORDER)
 
 
 def outcome(data):
@@ -45,7 +45,7 @@ def outcome(data):
 @given(RETURNS)
 def test_every_figure_state_mark_and_note_comes_back(values):
     read = decode(packed(values), lambda key, catalogue: ORDER)
-    assert read == PaperReturn(KEY, "c" * 64, "r" * 64, "1234 5678", "abcd", values)
+    assert read == PaperReturn(KEY, "c" * 64, ("r" * 64,), "1234 5678", "abcd", values)
 
 
 @given(st.binary(max_size=3000), st.integers(20, 900), st.randoms())
