@@ -14,6 +14,7 @@ from gcm_desktop.domain.remarks import Remark, remarks_of
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words
 
 _SHORTEST = 4
 
@@ -125,3 +126,32 @@ def purge(desk: Desk, plan: PurgePlan, reason: str, confirmation: str) -> None:
     if confirmation.strip() != plan.confirmation:
         raise UserError("E662", expected=plan.confirmation)
     desk.file.purge(plan.key, plan.content, plan.typed, desk.maker, reason.strip())
+
+
+def told(words: Words, plan: PurgePlan) -> tuple[str, ...]:
+    """Say what would go and what it touches, a sentence each."""
+    cells = len({cell for own in plan.content.values() for cell in own} | set(plan.typed))
+    say, number = words.say, words.number
+    lines = [say("Cells: {n} · revisions: {m}", n=number(cells), m=number(len(plan.content)))]
+    if plan.shown:
+        lines.append(say("Values on screen that change: {n}", n=number(len(plan.shown))))
+    if plan.sums:
+        lines.append(say("National figures they stand in: {n}", n=number(len(plan.sums))))
+    if plan.sent:
+        code = plan.check_code or "–"
+        lines.append(say("Pages with the check code {code} no longer agree with the file.", code=code))
+    if plan.files:
+        names = ", ".join(plan.files)
+        lines.append(say("The kept originals of these files go too: {names}", names=names))
+    if plan.remarks:
+        lines.append(say("Remarks that quote a value and stay: {n}", n=number(plan.remarks)))
+    if plan.backups:
+        folder = plan.backups[0].parent.name
+        n = number(len(plan.backups))
+        lines.append(
+            say("Backups that still hold it: {n}, in «{folder}». Delete them yourself.", n=n, folder=folder)
+        )
+    if plan.archives:
+        lines.append(say("Archives that may hold it: {names}", names=", ".join(plan.archives)))
+    lines.append(say("Other files that received it still hold it; remove it there too."))
+    return tuple(lines)

@@ -42,6 +42,7 @@ VERBS: Final = {
     "remarks": "remarking",
     "answer": "remarking",
     "purge": "purging",
+    "purge": "purging",
     "registers": "registering",
     "print": "sending",
     "backup": "starting",

@@ -6,10 +6,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gcm_desktop.app import causes, merging, settling
+from gcm_desktop.app import causes, merging, purging, settling
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator.preview import Bulk, Repair
+from gcm_desktop.desktop.dialogs.purge import PurgeDialog
 from gcm_desktop.desktop.dialogs.why import NationWhyDialog, WhyDialog
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.merge import current
@@ -195,4 +196,22 @@ def test_the_whole_chain_of_a_figure_is_shown(desk, qtbot):
     nation = NationWhyDialog(desk, "G05.01", PERIOD, words("en"))
     qtbot.addWidget(nation)
     assert any(REASON in line.texts[2] for line in nation.table.lines.lines)
+    desk.close()
+
+
+def test_content_is_removed_for_good_only_when_confirmed(desk, qtbot):
+    bring(desk, "a.xlsx", {"G05.01": number("412", note="a name")}, "Annayew")
+    plan = purging.of_cell(desk, MARY, "G05.01")
+    dialog = PurgeDialog(desk, plan, words("en"))
+    qtbot.addWidget(dialog)
+    assert "a.xlsx" in dialog.told.text()
+    dialog.reason.setText("asked to be forgotten")
+    assert not dialog.remove_button.isEnabled()
+    dialog.typed.setText("TM-M")
+    dialog.remove_button.click()
+    assert "G05.01" not in desk.file.cells(MARY)
+    why = WhyDialog(desk, MARY, "G05.01", words("en"))
+    qtbot.addWidget(why)
+    assert "asked to be forgotten" in why.said.text()
+    assert not why.purge_button.isEnabled()
     desk.close()

@@ -20,7 +20,7 @@ from gcm_desktop.i18n import Words, mark
 
 if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
-    from gcm_desktop.store import Setter
+    from gcm_desktop.store import PurgedRecord, Setter
 
 _PARTS: Final = {
     Part.COUNTS: (mark("counts"), Glyph.GOOD),
@@ -60,13 +60,26 @@ class WhyDialog(Sheet):
             label.setWordWrap(True)
         for part in (self.place, self.value, self.table, self.said):
             self.body.addWidget(part, 1 if part is self.table else 0)
+        self.purge_button = self.button(self._purge, icon="trash")
+        self.purge_button.setVisible(not desk.file.view_only)
+        self.buttons.addWidget(self.purge_button)
         self.retranslate(words)
         self.table.setFocus()
+
+    def _purge(self) -> None:
+        """Remove this cell's content for good, from everything that ever set it."""
+        from gcm_desktop.app import purging
+        from gcm_desktop.desktop.dialogs.purge import PurgeDialog
+
+        plan = purging.of_cell(self.desk, self.key, self.cell)
+        if PurgeDialog(self.desk, plan, self.words, self).exec():
+            self.retranslate(self.words)
 
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
         super().retranslate(words)
         say = words.say
+        self.purge_button.setText(say("Remove for good…"))
         chain = tracing.chain(self.desk, self.key, self.cell)
         self.head(say("Where it comes from"), display.shown_cell(words, self.desk.catalogue, self.cell))
         self.place.setText(self._about(chain))
@@ -79,7 +92,10 @@ class WhyDialog(Sheet):
         self.table.show_lines(columns, [self._line(setter, part) for setter, part in chain.links])
         acts = [self._act(act) for act in chain.acts]
         self.said.setText("\n".join([say("What was said about it"), *acts]) if acts else "")
-        self.said.setVisible(bool(acts))
+        gone = [self._gone(record) for record in self.desk.file.purged() if self.cell in record.cells]
+        self.said.setText("\n".join([*self.said.text().splitlines(), *gone]))
+        self.said.setVisible(bool(self.said.text()))
+        self.purge_button.setEnabled(bool(chain.links) or self.cell in self.desk.file.typed(self.key))
 
     def _about(self, chain: Chain) -> str:
         say, key = self.words.say, self.key
@@ -101,6 +117,12 @@ class WhyDialog(Sheet):
             setter.revision[:8],
         )
         return Line(texts, setter, sign, faint=part not in (Part.COUNTS, Part.CANDIDATE))
+
+    def _gone(self, record: PurgedRecord) -> str:
+        person = record.by.name if record.by else ""
+        said = self.words.say("content removed for good: {reason}", reason=record.reason)
+        parts = (record.revision[:8], said, person, self.words.moment(record.at.astimezone()))
+        return " · ".join(text for text in parts if text)
 
     def _act(self, act: Act) -> str:
         person = act.person.name if act.person else ""
