@@ -1,6 +1,7 @@
-"""Runs under the office program's own Python: opens a workbook, types into cells, saves it as .xlsx.
+"""Runs under the office program's own Python: opens workbooks, types into cells, saves them as other files.
 
-Arguments: workbook in, workbook out, JSON file with [[row code, column code, content], …].
+Arguments: a JSON file with a list of jobs and the name of the pipe. A job has ``source``, ``target`` (whose
+ending says the kind), ``entries`` as [[row code, column code, content], …] and the ``password`` to lock with.
 """
 
 import contextlib
@@ -10,7 +11,9 @@ import sys
 import time
 
 import uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
+
+FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "xls": "MS Excel 97"}
 
 
 def connected(pipe):
@@ -51,24 +54,42 @@ def places(document):
     return found
 
 
-def main():
-    """Do the work."""
-    source, target, entries, pipe = sys.argv[1:5]
-    desktop = connected(pipe)
-    document = desktop.loadComponentFromURL(
-        uno.systemPathToFileUrl(source), "_blank", 0, (prop("Hidden", True),)
-    )
-    where = places(document)
-    with open(entries, encoding="utf-8") as file:
-        for code, column, content in json.load(file):
+def _locking(job):
+    """Say with which password to lock: the way differs from kind to kind."""
+    if job["target"].endswith(".ods"):
+        return prop("Password", job["password"])
+    pairs = (("OOXPassword", job["password"]), ("CryptoType", "Standard"))
+    named = tuple(NamedValue(name, value) for name, value in pairs)
+    return prop("EncryptionData", uno.Any("[]com.sun.star.beans.NamedValue", named))
+
+
+def do(desktop, job):
+    """Open one file, type into it, save it."""
+    hidden = (prop("Hidden", True),)
+    document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(job["source"]), "_blank", 0, hidden)
+    if job["entries"]:
+        where = places(document)
+        for code, column, content in job["entries"]:
             sheet, at, number = where[(code, column)]
             cell = sheet.getCellByPosition(at, number)
             if isinstance(content, str):
                 cell.setString(content)
             else:
                 cell.setValue(content)
-    document.storeToURL(uno.systemPathToFileUrl(target), (prop("FilterName", "Calc MS Excel 2007 XML"),))
+    how = [prop("FilterName", FILTERS[job["target"].rpartition(".")[2]])]
+    if job["password"]:
+        how.append(_locking(job))
+    document.storeToURL(uno.systemPathToFileUrl(job["target"]), tuple(how))
     document.close(True)
+
+
+def main():
+    """Do the work."""
+    jobs, pipe = sys.argv[1:3]
+    desktop = connected(pipe)
+    with open(jobs, encoding="utf-8") as file:
+        for job in json.load(file):
+            do(desktop, job)
     with contextlib.suppress(Exception):  # the answer may be cut off by the very end it asks for
         desktop.terminate()
 

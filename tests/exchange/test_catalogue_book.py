@@ -18,7 +18,7 @@ from gcm_desktop.exchange.catalogue_book import catalogue_bytes, write_catalogue
 from gcm_desktop.exchange.catalogue_reading import read_catalogue
 from gcm_desktop.exchange.catalogue_tables import TABLES
 from tests.exchange.catalogue_changes import changed, column, few, row_of, sheets
-from tests.exchange.test_office import saved_by_office
+from tests.exchange.office import saved_by_office
 
 
 @pytest.fixture(scope="module")

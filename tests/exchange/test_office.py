@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import uuid
-from pathlib import Path
-
 import pytest
 
 from gcm_desktop import catalogue as reading_catalogue
@@ -19,40 +14,9 @@ from gcm_desktop.exchange import marks
 from gcm_desktop.exchange.interpreting import row_and_column
 from gcm_desktop.exchange.writing import workbook_bytes
 from tests.exchange.books import PERIOD, REGISTER, book_of, every_kind, values_of
+from tests.exchange.office import saved_by_office
 
 pytestmark = pytest.mark.office
-FILLING = Path(__file__).with_name("office_filling.py")
-
-
-def saved_by_office(data: bytes, folder: Path, entries=()) -> bytes:
-    """Open the workbook in the office program, type the entries, save it (again if that program crashes)."""
-    source, target, typed = folder / "in.xlsx", folder / "out.xlsx", folder / "entries.json"
-    source.write_bytes(data)
-    typed.write_text(json.dumps(list(entries)), encoding="utf-8")
-    for attempt in range(3):
-        target.unlink(missing_ok=True)
-        code = _office_session(folder / f"profile{attempt}", (source, target, typed))
-        if code == 0:
-            return target.read_bytes()
-        assert code < 0, f"the filling ended with {code}"  # below zero: killed by a signal, a crash not ours
-    raise AssertionError("the office program crashed three times")
-
-
-def _office_session(profile: Path, files: tuple[Path, Path, Path]) -> int:
-    """Start the office program, let the filling work in it, and give the filling's exit code."""
-    pipe = f"gcm{uuid.uuid4().hex}"
-    listen = f"--accept=pipe,name={pipe};urp;"
-    options = [f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--nologo", listen]
-    office = subprocess.Popen(["soffice", *options], stderr=subprocess.DEVNULL)
-    try:
-        arguments = [str(FILLING), *map(str, files), pipe]
-        code = subprocess.run(["/usr/bin/python3", *arguments], check=False, timeout=180).returncode
-        if code == 0:
-            office.wait(timeout=60)
-        return code
-    finally:
-        office.kill()
-        office.wait()
 
 
 def test_a_blank_form_filled_in_another_program_reads_with_every_value_equal(

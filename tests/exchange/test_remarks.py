@@ -14,7 +14,7 @@ from gcm_desktop.domain.units import return_of
 from gcm_desktop.domain.values import State, Value, number
 from gcm_desktop.exchange.remarks import RemarkLine, remarked_bytes
 from tests.exchange.books import PERIOD, REGISTER, book_of, edited, values_of
-from tests.exchange.test_office import saved_by_office
+from tests.exchange.office import saved_by_office
 
 VALUES = {
     "G05.02": number("412", note="=1+1"),
