@@ -62,6 +62,7 @@ class Program:
 
     def show_desk(self, desk: Desk, wish: str = "") -> None:
         """Show an open file; ``wish`` is what the person came for."""
+        from gcm_desktop.desktop.coordinator import show_first
         from gcm_desktop.desktop.main_window import MainWindow
 
         self.window = MainWindow(desk)
@@ -69,6 +70,8 @@ class Program:
         screen_place.bring_back(self.window)
         self.window.show()
         self.start.hide()
+        if not wish:
+            show_first(self.window)
         if wish == "receive":
             self.window.verbs.receive()
         elif wish == "period":

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gcm_desktop.app import people
 from gcm_desktop.app import printing as pages
 from gcm_desktop.app.blank_forms import blank_form
+from gcm_desktop.app.call_sheet import call_sheet
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.key_card import key_card
 from gcm_desktop.desktop import printing, theme
@@ -41,7 +42,12 @@ class PrintDialog(Sheet):
     """Shows the pages before anything leaves."""
 
     def __init__(
-        self, desk: Desk, words: Words, parent: QWidget | None = None, unit: ReportingUnit | None = None
+        self,
+        desk: Desk,
+        words: Words,
+        parent: QWidget | None = None,
+        unit: ReportingUnit | None = None,
+        kind: str = "summary",
     ) -> None:
         super().__init__(words, parent, wide=True)
         self.desk = desk
@@ -55,6 +61,7 @@ class PrintDialog(Sheet):
         self._work.stopped.connect(self._stopped)
         self._work.progressed.connect(self._tell)
         self._build(unit)
+        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
         self.retranslate(words)
         QTimer.singleShot(0, self.make)
 
@@ -94,7 +101,7 @@ class PrintDialog(Sheet):
         keys = [
             key for key in self.desk.file.readable() if not key.is_register and key.period == self.desk.period
         ]
-        units = {key.unit for key in keys} | ({self.desk.unit} if self.desk.unit else set())
+        units = {key.unit for key in keys} | {one for one in (self.desk.unit, unit) if one is not None}
         if self.desk.national:
             self.what.addItem(self.desk.catalogue.areas["TM"].name.of(self.words.code), "")
         named = [(unit_name(self.desk.catalogue, one, self.words.code), str(one)) for one in units]
@@ -109,6 +116,8 @@ class PrintDialog(Sheet):
         self.kind.addItem(say("Summary"), "summary")
         if any(self.what.itemData(index) for index in range(self.what.count())):
             self.kind.addItem(say("Blank form"), "blank")
+            if self.desk.national:
+                self.kind.addItem(say("Call sheet"), "call-sheet")
         self.kind.addItem(say("Key card"), "card")
         self.goal.hide()
 
@@ -127,7 +136,7 @@ class PrintDialog(Sheet):
     def _choose_kind(self) -> None:
         """Show the choices that belong to what is printed; a form is always some unit's."""
         kind = self.kind.currentData()
-        if kind == "blank" and self.unit is None:
+        if kind in ("blank", "call-sheet") and self.unit is None:
             self.what.setCurrentIndex(1)  # comes back here with a unit
             return
         if kind == "blank":
@@ -199,6 +208,10 @@ class PrintDialog(Sheet):
 
             goal = self.goal.currentData() or None
             return partial(write_blank, blank_form(self.desk, unit, period, language, goal))
+        if kind == "call-sheet":
+            from gcm_desktop.reports.call_sheet import write_call_sheet
+
+            return partial(write_call_sheet, call_sheet(self.desk, self.desk.key(unit, period), language))
         from gcm_desktop.reports import write_summary
 
         return partial(write_summary, pages.summary(self.desk, unit, period, language))
