@@ -91,6 +91,7 @@ class _UnitPages:
 
         unit, language, page = self.key.unit, self.words.code, official(self.desk)
         heads = self.desk.file.heads(self.key)
+        codes, coded = self._codes()
         return Summary(
             language=language,
             second=second_of(self.words),
@@ -116,7 +117,17 @@ class _UnitPages:
             registers=tuple(register_extracts(self.desk, (unit,), self.words)),
             key_figures=tuple(self._key_figure(one) for one in self.chosen),
             country=self._country(),
+            codes=codes,
+            coded=coded,
         )
+
+    def _codes(self) -> tuple[tuple[bytes, ...], int]:
+        """Give the answers as codes for the last page; a page without answers has none."""
+        from gcm_desktop.app import paper_codes
+        from gcm_desktop.reports.codes import ROOM
+
+        codes, coded = paper_codes.pieces(self.desk, self.key, ROOM)
+        return (codes, coded) if coded else ((), 0)
 
     def _key_figure(self, one: Chosen) -> KeyFigure:
         from gcm_desktop.reports.model import KeyFigure

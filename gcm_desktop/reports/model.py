@@ -124,6 +124,8 @@ class Summary:
     second: str = ""  # a second language beside the first
     key_figures: tuple[KeyFigure, ...] = ()
     country: Chart | None = None  # the areas, for the tiles of the first page
+    codes: tuple[bytes, ...] = ()  # the answers once more, as on its last page
+    coded: int = 0  # how many answers the codes hold
 
     @property
     def words(self) -> Words:

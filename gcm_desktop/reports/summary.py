@@ -12,6 +12,7 @@ from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
 from gcm_desktop.reports.charts import pictures
 from gcm_desktop.reports.closing import closing
+from gcm_desktop.reports.codes import code_page
 from gcm_desktop.reports.fonts import markup
 from gcm_desktop.reports.head import head, title_of
 from gcm_desktop.reports.model import Summary, SummaryGoal
@@ -37,6 +38,7 @@ def _made(summary: Summary) -> tuple[bytes, int]:
         *head(summary, words, room),
         *_goals(summary, words, room),
         *closing(summary, words, room),
+        *code_page(summary.codes, summary.coded, words),
     ]
     return build(summary, words, title_of(summary, words), story)
 
