@@ -23,6 +23,7 @@ from gcm_desktop.app.foreign_matching import (
 )
 from gcm_desktop.app.landing import Ground, Landing, Target
 from gcm_desktop.app.page import PageRow, RowKind, goal_page
+from gcm_desktop.app.unlocking import Unlocking
 from gcm_desktop.domain.rules import number_in
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey
 from gcm_desktop.domain.values import Value
@@ -87,11 +88,11 @@ class ForeignPlan:
         return replace(self, columns=tuple(map(corrected, self.columns)))
 
 
-def read(path: Path) -> ForeignBook:
+def read(path: Path, unlocking: Unlocking | None = None) -> ForeignBook:
     """Read a home-made table without touching the data file; may run in another thread."""
     from gcm_desktop.exchange.foreign import read_foreign
 
-    return read_foreign(path)
+    return (unlocking or Unlocking()).through(path, lambda password: read_foreign(path, password))
 
 
 def plan(desk: Desk, key: ReturnKey, sheet: ForeignSheet) -> ForeignPlan:

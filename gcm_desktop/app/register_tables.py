@@ -14,6 +14,7 @@ from typing import Final
 from gcm_desktop.app import registers
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.register_fields import AS_PRINTED, from_print, open_question, read_field
+from gcm_desktop.app.unlocking import Unlocking
 from gcm_desktop.catalogue import starting_rows
 from gcm_desktop.domain.catalogue import Catalogue, Register
 from gcm_desktop.domain.cells import parse_cell
@@ -86,13 +87,13 @@ class TablePlan:
         return tuple(line for line in self.lines if line.question and line.standing is not Standing.KNOWN)
 
 
-def read_table(path: Path, register: Register | None = None) -> Table:
+def read_table(path: Path, register: Register | None = None, unlocking: Unlocking | None = None) -> Table:
     """Read a table with a head: a sheet of a workbook, or columns apart by tabs, semicolons or commas.
 
     In a workbook the head is looked for: the line with most columns of the ``register``.
     """
     if path.suffix.lower() in WORKBOOKS:
-        return _of_workbook(path, register)
+        return _of_workbook(path, register, unlocking or Unlocking())
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise UserError("E212", file=path.name)
@@ -111,13 +112,13 @@ def read_table(path: Path, register: Register | None = None) -> Table:
     return Table(path.name, lines[0][1], tuple(lines[1:]))
 
 
-def _of_workbook(path: Path, register: Register | None) -> Table:
+def _of_workbook(path: Path, register: Register | None, unlocking: Unlocking) -> Table:
     """Read a workbook in the reader's own process and choose the sheet and its head."""
     from gcm_desktop.exchange import Reader
 
     with Reader() as reader:
         try:
-            sheets = reader.tables(path)
+            sheets = unlocking.through(path, lambda password: reader.tables(path, password=password))
         except UserError as refusal:
             refusal.facts.setdefault("file", path.name)
             raise

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from gcm_desktop.exchange import Reader, Readers, ReadReturn
 
+T = TypeVar("T")
 NEEDS_PASSWORD: Final = "E412"
 WRONG_PASSWORD: Final = "E435"
 #: Asks for a file's password (its name; whether one was wrong before); nothing when the person gives up.
@@ -38,10 +39,14 @@ class Unlocking:
         return bool(self._ask or self._known.get(path, self._given))
 
     def read(self, reader: Reader | Readers, path: Path) -> ReadReturn:
-        """Read one workbook; raises UserError when it is refused or stays locked."""
+        """Read one return; raises UserError when it is refused or stays locked."""
+        return self.through(path, lambda password: reader.read(path, password=password))
+
+    def through(self, path: Path, read: Callable[[str], T]) -> T:
+        """Read a file by what takes a password; raises UserError when it is refused or stays locked."""
         while True:
             try:
-                return reader.read(path, password=self._known.get(path, self._given))
+                return read(self._known.get(path, self._given))
             except UserError as refusal:
                 if self._ask is None or not is_locked(refusal):
                     raise

@@ -12,6 +12,7 @@ from gcm_desktop.app import display, foreign
 from gcm_desktop.app.foreign_matching import Role
 from gcm_desktop.cli.speaking import Exit, Speaker, opened, verb
 from gcm_desktop.cli.starting import FILE
+from gcm_desktop.cli.unlocking import password_file, unlocking
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--column", "columns", multiple=True, metavar="3=women", help="What a column is.")
 @click.option("--confirm", is_flag=True, help="Keep the figures and the mapping; without it they are shown.")
 @click.option("--by", help="Surname and initials for the record.")
+@password_file
 @verb
 def bring_command(
     speaker: Speaker,
@@ -41,9 +43,10 @@ def bring_command(
     columns: tuple[str, ...],
     confirm: bool,
     by: str | None,
+    password_file: Path | None,
 ) -> Exit:
     """Bring figures in from a table made at home: .xlsx, .ods or CSV."""
-    book = foreign.read(table)
+    book = foreign.read(table, unlocking(speaker, password_file))
     with opened(file, by) as desk:
         key = desk.key(None, period)
         planned = _corrected(foreign.plan(desk, key, _sheet(book, sheet)), rows, columns)

@@ -10,8 +10,10 @@ import click
 from gcm_desktop.app import register_tables, registers
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.register_tables import Line, Standing, TablePlan
+from gcm_desktop.app.unlocking import Unlocking
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
+from gcm_desktop.cli.unlocking import password_file, unlocking
 from gcm_desktop.domain.units import NATION, registers_of
 
 
@@ -30,6 +32,7 @@ from gcm_desktop.domain.units import NATION, registers_of
     help="Bring in rows that likely repeat another, too; without it they stay out.",
 )
 @click.option("--by", help="Surname and initials for the record.")
+@password_file
 @verb
 def registers_command(
     speaker: Speaker,
@@ -41,6 +44,7 @@ def registers_command(
     preview: bool,
     also_likely: bool,
     by: str | None,
+    password_file: Path | None,
 ) -> Exit:
     """List the registers or the rows of one, or bring in a table of rows."""
     if not (table or starting):
@@ -51,16 +55,19 @@ def registers_command(
         raise click.UsageError("Name the register the rows belong to, such as BA.")
     left = 0
     with looked_into(file) if preview else opened(file, by) as desk:
-        for planned in _plans(desk, register, unit, table):
+        for planned in _plans(desk, register, unit, table, unlocking(speaker, password_file)):
             left += _bring(speaker, desk, planned, preview, also_likely)
     return Exit.LEFT if left else Exit.DONE
 
 
-def _plans(desk: Desk, register: str | None, unit: str | None, table: Path | None) -> Iterator[TablePlan]:
+def _plans(
+    desk: Desk, register: str | None, unit: str | None, table: Path | None, opening: Unlocking
+) -> Iterator[TablePlan]:
     unit = unit or (NATION if desk.national else None)
     if register and table:
         known = registers.known_register(desk, register)
-        yield register_tables.plan(desk, register, register_tables.read_table(table, known), unit)
+        read = register_tables.read_table(table, known, opening)
+        yield register_tables.plan(desk, register, read, unit)
         return
     if register:
         registers.known_register(desk, register)

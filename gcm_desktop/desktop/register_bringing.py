@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from gcm_desktop.app import register_tables
+from gcm_desktop.app.unlocking import Unlocking
+from gcm_desktop.desktop.dialogs.password import ask_password
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Register
 from gcm_desktop.errors import UserError
@@ -39,9 +42,10 @@ class RegisterBringing(QObject):
         say = sheet.words.say
         kinds = say("Tables") + " (*.xlsx *.xlsm *.ods *.csv *.tsv *.txt)"
         name, _ = QFileDialog.getOpenFileName(self._page, say("A table…"), "", kinds)
+        asking = Unlocking(ask=partial(ask_password, sheet.words, parent=self._page.window()))
         if name:
             try:
-                self.bring(sheet, register, register_tables.read_table(Path(name), register))
+                self.bring(sheet, register, register_tables.read_table(Path(name), register, asking))
             except UserError as error:
                 self.refused.emit(error)
 

@@ -43,11 +43,11 @@ class ForeignBook:
     encoding: str = ""
 
 
-def read_foreign(path: Path) -> ForeignBook:
+def read_foreign(path: Path, password: str = "") -> ForeignBook:
     """Read a workbook in a child process, or a text table; raises UserError where neither can be."""
     if path.suffix.lower() in TEXTS:
         return _read_text(path)
-    answer = _asked(path)
+    answer = _asked(path, password)
     sheets = tuple(_sheet_of(record) for record in answer["sheets"])
     if not sheets:
         raise UserError("E402", file=path.name)
@@ -67,7 +67,7 @@ def _read_text(path: Path) -> ForeignBook:
     return ForeignBook(path.name, (ForeignSheet(path.stem, block),), table.encoding)
 
 
-def _asked(path: Path) -> dict[str, Any]:
+def _asked(path: Path, password: str) -> dict[str, Any]:
     """Ask a child of its own, which ends with the file; a copy is read, for a stick may be pulled out."""
     with tempfile.TemporaryDirectory(prefix="gcm-table-") as folder:
         copy = Path(folder) / "table.xlsx"
@@ -80,7 +80,7 @@ def _asked(path: Path) -> dict[str, Any]:
         except OSError as error:
             raise UserError("E401", file=path.name, reason=error.strerror or str(error)) from error
         question = io.BytesIO()
-        send(question, {"path": str(copy), "name": path.name, "as": "table"})
+        send(question, {"path": str(copy), "name": path.name, "as": "table", "password": password})
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         try:
             told = subprocess.run(
@@ -101,11 +101,11 @@ def _asked(path: Path) -> dict[str, Any]:
     return answer
 
 
-def sheets_record(data: bytes, name: str) -> dict[str, Any]:
+def sheets_record(data: bytes, name: str, password: str = "") -> dict[str, Any]:
     """Read a workbook in the child and give its sheets in their JSON form."""
     from gcm_desktop.exchange.reading import admitted, read_sheets
 
-    sheets, _since_1904 = read_sheets(admitted(data, name))
+    sheets, _since_1904 = read_sheets(admitted(data, name, password))
     shown = [sheet for sheet in sheets if sheet.state == "visible" and sheet.rows]
     return {"sheets": [_record(sheet, name) for sheet in shown]}
 

@@ -75,12 +75,14 @@ class Reader:
             finally:
                 copy.unlink(missing_ok=True)
 
-    def tables(self, path: Path, timeout: float = _TIME) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    def tables(
+        self, path: Path, timeout: float = _TIME, password: str = ""
+    ) -> list[tuple[str, list[tuple[int, list[str]]]]]:
         """Read any workbook as lines of words by sheet; raises UserError as ``read`` does."""
         with self._busy:
             copy = self._copied(path)
             try:
-                question = {"path": str(copy), "name": path.name, "tables": True}
+                question = {"path": str(copy), "name": path.name, "tables": True, "password": password}
                 told = self._ask(question, path.name, timeout)["tables"]
             finally:
                 copy.unlink(missing_ok=True)

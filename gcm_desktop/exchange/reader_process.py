@@ -47,18 +47,19 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
     """Read the workbook a question names and give what was read, or why not."""
     from gcm_desktop.exchange.reading import load_file, read_bytes
 
+    password = question.get("password", "")
     try:
         if question.get("tables"):
             from gcm_desktop.exchange.word_tables import word_tables
 
-            return {"tables": word_tables(load_file(Path(question["path"])), question["name"])}
+            return {"tables": word_tables(load_file(Path(question["path"])), question["name"], password)}
         known = _known(question.get("versions", {}))
         data = load_file(Path(question["path"]))
         if question.get("as") == "table":
             from gcm_desktop.exchange.foreign import sheets_record
 
-            return sheets_record(data, question["name"])
-        read = read_bytes(data, question["name"], known, question.get("password", ""))
+            return sheets_record(data, question["name"], password)
+        read = read_bytes(data, question["name"], known, password)
         return {"read": record_of(read)}
     except UserError as error:
         return {"refused": error.code, "facts": error.facts}

@@ -6,9 +6,8 @@ from typing import Final
 
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.answers import Answer, read_words
-from gcm_desktop.exchange.gate import enter
 from gcm_desktop.exchange.grid import COLUMNS, LETTERS, Sheet
-from gcm_desktop.exchange.reading import read_sheets
+from gcm_desktop.exchange.reading import admitted, read_sheets
 
 _WIDEST: Final = 256
 
@@ -16,9 +15,9 @@ _WIDEST: Final = 256
 Lines = list[tuple[int, list[str]]]
 
 
-def word_tables(data: bytes, name: str = "") -> list[tuple[str, Lines]]:
-    """Give name and lines of every visible sheet that holds something; raises E402–E419 when refused."""
-    sheets, since_1904 = read_sheets(enter(data, name))
+def word_tables(data: bytes, name: str = "", password: str = "") -> list[tuple[str, Lines]]:
+    """Give name and lines of every visible sheet that holds something; raises E402–E436 when refused."""
+    sheets, since_1904 = read_sheets(admitted(data, name, password))
     seen = [sheet for sheet in sheets if sheet.state == "visible" and sheet.rows]
     return [(sheet.name, _lines(sheet, since_1904=since_1904)) for sheet in seen]
 

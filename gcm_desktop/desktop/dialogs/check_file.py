@@ -14,7 +14,9 @@ from gcm_desktop.app import checking_file, display, wording
 from gcm_desktop.app.checking_file import Checked, Checking, Found
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.receiving import found_files
+from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
 from gcm_desktop.desktop.dialogs.message import show_error
+from gcm_desktop.desktop.dialogs.password import ask_password
 from gcm_desktop.desktop.dialogs.ready import SIGNS
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
@@ -38,6 +40,7 @@ class CheckDialog(Sheet):
         super().__init__(words, parent, wide=True)
         self.checking = Checking(desk)
         self.done_files: tuple[Checked, ...] = ()
+        self._found: dict[Path, ReadReturn | UserError | None] = {}
         self._work = LongWork(self)
         self._work.progressed.connect(self._tell)
         self._work.done.connect(self._judge)
@@ -89,6 +92,10 @@ class CheckDialog(Sheet):
         if not files:
             self.report.setText(self.words.say("There are no workbooks in what was chosen."))
             return
+        self._found = dict.fromkeys(files)
+        self._read_each(files)
+
+    def _read_each(self, files: Sequence[Path]) -> None:
         self._busy(True)
         checking = self.checking
 
@@ -114,10 +121,23 @@ class CheckDialog(Sheet):
 
     def _judge(self, found: object) -> None:
         assert isinstance(found, list)
-        self.done_files = tuple(self.checking.judge(path, read) for path, read in found)
+        self._found |= found
+        self.done_files = tuple(self.checking.judge(path, read) for path, read in self._found.items() if read)
         self._busy(False)
         self._show()
+        if again := [path for path, read in found if self._unlocked(path, read)]:
+            self._read_each(again)
+            return
         (self.table if self.table.lines.lines else self.close_button).setFocus()
+
+    def _unlocked(self, path: Path, read: ReadReturn | UserError) -> bool:
+        """Ask for the password of a locked workbook; says whether there is one to try."""
+        if not (isinstance(read, UserError) and is_locked(read)):
+            return False
+        password = ask_password(self.words, path.name, wrong=read.code == WRONG_PASSWORD, parent=self)
+        if password:
+            self.checking.unlocking.give(path, password)
+        return bool(password)
 
     def _stopped(self, error: object) -> None:
         self._busy(False)

@@ -14,7 +14,9 @@ from gcm_desktop.app import foreign
 from gcm_desktop.app.display import shown_cell
 from gcm_desktop.app.foreign import ForeignPlan
 from gcm_desktop.app.foreign_matching import PLACES, Role, TableRow, Why
+from gcm_desktop.app.unlocking import WRONG_PASSWORD, Unlocking, is_locked
 from gcm_desktop.desktop.dialogs.message import show_error
+from gcm_desktop.desktop.dialogs.password import ask_password
 from gcm_desktop.desktop.dialogs.paste import REFUSALS, REPAIRS
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
@@ -68,6 +70,7 @@ class ForeignDialog(Sheet):
         self.bring_button = self.button(self._bring, main=True)
         self.buttons.addWidget(self.bring_button)
         self._connect()
+        self._unlocking = Unlocking()
         self._work = LongWork(self)
         self._work.done.connect(self._show_book)
         self._work.stopped.connect(self._stopped)
@@ -132,7 +135,7 @@ class ForeignDialog(Sheet):
     # --- reading
 
     def _reading(self, _progress: Progress) -> object:
-        return foreign.read(self.path)
+        return foreign.read(self.path, self._unlocking)
 
     def _show_book(self, found: object) -> None:
         self.book = found  # type: ignore[assignment]
@@ -151,7 +154,14 @@ class ForeignDialog(Sheet):
         if not isinstance(error, UserError):
             assert isinstance(error, BaseException)
             raise error
-        show_error(self, self.words, error)
+        if is_locked(error):
+            wrong = error.code == WRONG_PASSWORD
+            if password := ask_password(self.words, self.path.name, wrong=wrong, parent=self):
+                self._unlocking.give(self.path, password)
+                self._work.start(self._reading)
+                return
+        else:
+            show_error(self, self.words, error)
         self.reject()
 
     def _propose(self, *, quietly: bool = False) -> bool:

@@ -27,7 +27,7 @@ class PasswordDialog(ReasonDialog):
         return self.form.reason.text()
 
 
-def ask_password(words: Words, name: str, *, wrong: bool, parent: QWidget | None = None) -> str | None:
+def ask_password(words: Words, name: str, wrong: bool, parent: QWidget | None = None) -> str | None:
     """Ask for a password; nothing when the person thinks better of it."""
     dialog = PasswordDialog(words, name, wrong=wrong, parent=parent)
     return dialog.reason if dialog.exec() == QDialog.DialogCode.Accepted else None
