@@ -52,14 +52,19 @@ def of_values(
     now: Mapping[str, Value],
     other: Mapping[str, Value] | None = None,
     goals: Collection[int] | None = None,
+    earlier: tuple[Mapping[str, Value], Mapping[str, Value]] | None = None,
 ) -> tuple[Cause, ...]:
-    """Give the slips in the figures of a return, held against others of it and against earlier periods."""
+    """Give the slips in the figures of a return, held against others of it and against earlier periods.
+
+    ``earlier`` are the period before and the year ago, where they were read already.
+    """
     figures = _numbers(now)
     found_goals = {parse_cell(cell).goal for cell in figures}
     references = [Reference(Basis.OTHER, _numbers(other))] if other is not None else []
+    previous, last_year = earlier or (desk.previous(key), desk.last_year(key))
     references += [
-        Reference(Basis.PREVIOUS, _numbers(desk.previous(key))),
-        Reference(Basis.LAST_YEAR, _numbers(desk.last_year(key))),
+        Reference(Basis.PREVIOUS, _numbers(previous)),
+        Reference(Basis.LAST_YEAR, _numbers(last_year)),
     ]
     again = same_again(figures, references)
     if again is not None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from gcm_desktop.app import page
 from gcm_desktop.app.display import PRECISIONS, STATES, shown
 from gcm_desktop.app.wording import rule_sentence
-from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop import cause_lines, glyphs, theme
 from gcm_desktop.desktop.full_text import label
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.goal_view.looks import worst
@@ -279,16 +279,19 @@ class DetailPane(QFrame):
         issues = self._sheet.findings.get(indicator.code, ())
         own = sorted(issues, key=lambda issue: issue.where.cell != self._cell)
         for issue in own[:6]:
-            self._findings.addWidget(self._finding(issue))
+            sign = worst([issue]) or Glyph.INFO
+            self._findings.addWidget(self._finding(sign, self._sentence(issue)))
+        for said in cause_lines.of_indicator(self._sheet, indicator) if own else ():
+            self._findings.addWidget(self._finding(Glyph.EXPLAIN, said))
 
-    def _finding(self, issue: Issue) -> QWidget:
+    def _finding(self, glyph: Glyph, said: str) -> QWidget:
         row = QWidget(self)
         row.setProperty("finding", True)
         sign = QLabel(row)
-        sign.setPixmap(glyphs.pixmap(worst([issue]) or Glyph.INFO, theme.px(14)))
+        sign.setPixmap(glyphs.pixmap(glyph, theme.px(14)))
         text = label()
         text.setFixedWidth(theme.px(_WIDTH))
-        text.setText(self._sentence(issue))
+        text.setText(said)
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from gcm_desktop.app import causes, merging, purging, settling
+from gcm_desktop.app import causes, entering, merging, purging, settling
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator.preview import Bulk, Repair
@@ -215,3 +215,18 @@ def test_content_is_removed_for_good_only_when_confirmed(desk, qtbot):
     assert "asked to be forgotten" in why.said.text()
     assert not why.purge_button.isEnabled()
     desk.close()
+
+
+def test_a_likely_slip_is_said_beside_the_finding(tmp_path, qtbot):
+    desk = Desk.create(tmp_path / "TM-M.gcm", "TM-M", PERIOD, language="en", maker=MAKER)
+    values = {"G05.02": number("100"), "G05.02|SEX=F": number("100"), "G05.02|SEX=M": number("40")}
+    entering.enter_many(desk, MARY, values)
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    window.show()
+    window.go_to("G05.02|SEX=F")
+    window.sheet.check()
+    window.detail.refresh()
+    said = [label.text() for label in window.detail.findChildren(QLabel) if "60" in label.text()]
+    assert any("A part holds the total" in text for text in said)
+    window.close()

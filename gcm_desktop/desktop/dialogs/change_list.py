@@ -11,6 +11,7 @@ from gcm_desktop.app.receiving import Planned
 from gcm_desktop.desktop.dialogs.plan_words import KINDS
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import role
+from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.merge import Change, ChangeKind, Current
 from gcm_desktop.domain.values import Value
@@ -31,6 +32,7 @@ class ChangeList(QWidget):
         self.catalogue = catalogue
         self.words = words
         self.planned: Planned | None = None
+        self.causes: tuple[str, ...] = ()  # slips that may lie behind the changes
         self.replies: tuple[Line, ...] = ()  # to the remarks of an earlier workbook
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -74,10 +76,12 @@ class ChangeList(QWidget):
         self.table.setAccessibleName(words.say("Changes"))
         self._show()
 
-    def show_plan(self, planned: Planned | None, replies: tuple[Line, ...] = ()) -> None:
-        """Show another file; ``replies`` to remarks stand first, each with the change in its cell."""
+    def show_plan(
+        self, planned: Planned | None, replies: tuple[Line, ...] = (), causes: tuple[str, ...] = ()
+    ) -> None:
+        """Show another file; ``causes`` and ``replies`` to remarks stand first, replies with their change."""
         self.planned = planned
-        self.replies = replies
+        self.replies, self.causes = replies, causes
         self._show()
 
     def _show(self) -> None:
@@ -113,7 +117,9 @@ class ChangeList(QWidget):
         )
         told = {line.thing.asked.remark.cell for line in self.replies}
         rest = (change for change in changes if change.cell not in told)
-        return [*self.replies, *issues, *(self._change_line(planned, change) for change in rest)]
+        slip = self.words.say("likely slip")
+        slips = [Line((slip, text, "", "", ""), None, Glyph.EXPLAIN) for text in self.causes]
+        return [*slips, *self.replies, *issues, *(self._change_line(planned, change) for change in rest)]
 
     def _change_line(self, planned: Planned, change: Change) -> Line:
         word, sign = KINDS[change.kind]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QS
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.receiving import Found, Planned, Receiving, found_files
 from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
+from gcm_desktop.desktop import cause_lines
 from gcm_desktop.desktop.dialogs.change_list import ChangeList
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.password import ask_password
@@ -212,7 +213,8 @@ class ReceiveDialog(Sheet):
         planned: Planned | None = line.thing if line else None
         taken = planned is not None and planned.path in self._taken
         replies = reply_lines(self.words, self.desk, planned) if planned and not taken else ()
-        self.changes.show_plan(planned, replies)
+        causes = cause_lines.of_planned(self.words, self.desk, planned if not taken else None)
+        self.changes.show_plan(planned, replies, causes)
 
     def _choose_files(self) -> None:
         say = self.words.say
