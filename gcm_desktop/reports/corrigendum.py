@@ -92,7 +92,7 @@ def _table(paper: Corrigendum, words: Words, room: float) -> Table:
 def _line(grid: Grid, number: int, line: Correction, words: Words) -> None:
     told = [words.say("see below") if _is_long(text) else text for text in (line.old, line.new)]
     cells: list[Cell] = [figure(text or "–", _VALUE, bold=not n) for n, text in enumerate(reversed(told))]
-    why, *more = pieces(line.why, 600)
+    why, *more = pieces(line.why, 300)
     grid.lines.append(
         [
             words_in(str(number), "unit", _NUMBER),
@@ -104,7 +104,6 @@ def _line(grid: Grid, number: int, line: Correction, words: Words) -> None:
         ]
     )
     for piece in more:
-        grid.keep_with_next()
         grid.across(6, Paragraph(markup(piece), style("small")))
     for label, text in ((words.say("Sent"), line.old), (words.say("Corrected"), line.new)):
         if _is_long(text):

@@ -64,50 +64,51 @@ def _rows(name: str, letters: str, yes: str) -> tuple[SummaryRow, ...]:
     )
 
 
+def made(language: str = "tk", kind: str = "unit", **changes) -> Summary:
+    """Make a summary; whatever else is to differ is named."""
+    name, letters, area, yes = NAMES[language]
+    rows = _rows(name, letters, yes)
+    goals = tuple(
+        SummaryGoal(
+            n,
+            name,
+            f"{n // 3}. {letters}",
+            rows,
+            "1\u00a0235\u00a0098",
+            f"{n:04d}",
+            9,
+            12,
+            ((letters, f"{letters}\n{name}"),),
+        )
+        for n in range(1, 7)
+    )
+    extract = RegisterExtract(letters, ("A", "B", "C"), ((name, "BLR", "01.05.2008"),) * 3)
+    whole = Summary(
+        language,
+        kind,
+        letters,
+        area,
+        area,
+        i18n.words(language).period("2026-Q3"),
+        name,
+        "1234 5678 9012 3456 7890",
+        "1.0",
+        "09.10.2026",
+        goals,
+        revision="3f9a2c1b",
+        units=tuple(SummaryUnit(code, area, code != "TM-N") for code in AREAS),
+        registers=(extract,),
+        notes=(letters,),
+        executor=letters,
+        phone="+993 522 3-45-67",
+    )
+    return replace(whole, **changes)
+
+
 @pytest.fixture
 def summary() -> Callable[..., Summary]:
     """Give a maker of summaries: language, kind and whatever else is to differ."""
-
-    def make(language: str = "tk", kind: str = "unit", **changes) -> Summary:
-        name, letters, area, yes = NAMES[language]
-        rows = _rows(name, letters, yes)
-        goals = tuple(
-            SummaryGoal(
-                n,
-                name,
-                f"{n // 3}. {letters}",
-                rows,
-                "1\u00a0235\u00a0098",
-                f"{n:04d}",
-                9,
-                12,
-                ((letters, f"{letters}\n{name}"),),
-            )
-            for n in range(1, 7)
-        )
-        extract = RegisterExtract(letters, ("A", "B", "C"), ((name, "BLR", "01.05.2008"),) * 3)
-        made = Summary(
-            language,
-            kind,
-            letters,
-            area,
-            area,
-            i18n.words(language).period("2026-Q3"),
-            name,
-            "1234 5678 9012 3456 7890",
-            "1.0",
-            "09.10.2026",
-            goals,
-            revision="3f9a2c1b",
-            units=tuple(SummaryUnit(code, area, code != "TM-N") for code in AREAS),
-            registers=(extract,),
-            notes=(letters,),
-            executor=letters,
-            phone="+993 522 3-45-67",
-        )
-        return replace(made, **changes)
-
-    return make
+    return made
 
 
 @pytest.fixture
