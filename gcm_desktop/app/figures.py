@@ -168,7 +168,7 @@ def gathered(desk: Desk, period: str) -> Generator[None, None, Nation]:
     )
 
 
-def finished(steps: Generator[None, None, _Gathered]) -> _Gathered:
+def finished(steps: Generator[object, None, _Gathered]) -> _Gathered:
     """Take all the steps of a gathering at once."""
     while True:
         try:

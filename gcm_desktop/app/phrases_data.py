@@ -43,4 +43,11 @@ DATA: Final[Mapping[str, str]] = {
     "W452": mark("Line {place} gives a cell a second value. Both are kept as unread; choose one."),
     "W453": mark("National figures left out: {found}. They follow from the units' answers."),
     "W454": mark("The unit {unit} is not in the catalogue; its lines are left out."),
+    "E640": mark(
+        "«{file}» is not a file of another coordinator, or it is damaged. Nothing was changed. Ask for it "
+        "again."
+    ),
+    "E641": mark(
+        "Coordinators send each other everything from national files only. An office sends its return (F12)."
+    ),
 }

@@ -288,7 +288,7 @@ class DataFile(Reading):
 
     def checkpoint(self) -> None:
         """Empty the log, so that the data file alone is complete."""
-        if self.view_only:
+        if self.view_only or self._conn.in_transaction:  # one that is taken in slices goes on
             return
         self.soundness.stop()
         try:

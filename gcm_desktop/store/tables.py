@@ -29,14 +29,22 @@ class Tables:
         self._returns: dict[ReturnKey, int] = {}
         self._makers: dict[Maker, int] = {}
         self.archive_of = ""  # the year this file is the archive of: nothing is written then
+        self._open = False  # a transaction is under way
         self.before_writing: Callable[[], None] = lambda: None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do everything or nothing; what a person can put right comes out as UserError."""
+        """Do everything or nothing; what a person can put right comes out as UserError.
+
+        One inside another belongs to it: only the outermost keeps or undoes.
+        """
+        if self._open:
+            yield
+            return
         if self.archive_of:
             raise UserError("E321", file=self.path.name, year=self.archive_of)
         self.before_writing()
+        self._open = True
         try:
             self.conn.execute("BEGIN IMMEDIATE")
             try:
@@ -49,6 +57,8 @@ class Tables:
                 raise
         except dbapi.Error as error:
             raise fault(error, self.path) from error
+        finally:
+            self._open = False
 
     def forget(self) -> None:
         """Look every number up anew."""

@@ -156,6 +156,19 @@ class Uniting:
                 self._tables.journal(revision.kind.value, number, maker, facts, label=revision.reason)
         return outcome
 
+    def share(self, key: ReturnKey, addition: History, maker: Maker | None) -> Outcome:
+        """Unite what another national file holds of one return; its imports are here already."""
+        with self._proved((key,), addition, maker) as outcome:
+            for revision in addition.revisions.values():
+                self._holdings.add_revision(self._placed(key), revision, made_here=False)
+            brought_by = [(name, id_) for id_, names in addition.sources.items() for name in names]
+            self._tables.write_many(
+                "INSERT OR IGNORE INTO import_revision SELECT i.import, r.revision"
+                " FROM import i, revision r WHERE i.id = ? AND r.id = ?",
+                brought_by,
+            )
+        return outcome
+
     def say(self, acts: Iterable[Act], maker: Maker | None) -> Outcome:
         """Add acts made here; those about imports change what counts."""
         told = tuple(acts)

@@ -1,0 +1,168 @@
+"""Two coordinators: everything one national file holds goes to another, and both end equal."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.domain import digests
+from gcm_desktop.domain.merge import Change, ChangeKind
+from gcm_desktop.domain.records import digest
+from gcm_desktop.domain.sharing import SharedReturn
+from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from gcm_desktop.exchange.parcel import Parcel
+    from gcm_desktop.store.sharing import Taken
+
+Step = tuple[int, int]  # done, of
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What went out."""
+
+    returns: int
+    revisions: int
+    code: str  # of everything that stands in the file
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What another file changes here; ``code`` is known once it is taken."""
+
+    name: str
+    returns: int
+    revisions: int
+    imports: int
+    acts: int
+    changes: tuple[Change, ...]
+    newer: str  # number of the catalogue the other counts by, where it is another one
+    code: str = ""
+
+    @property
+    def conflicts(self) -> int:
+        """Count the cells that wait for a decision afterwards."""
+        return sum(change.kind is ChangeKind.CONFLICT for change in self.changes)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Say whether everything was here already."""
+        return not (self.revisions or self.imports or self.acts or self.changes)
+
+
+def send_everything(desk: Desk, out: Path) -> Generator[Step, None, Sent]:
+    """Write everything for another coordinator, return by return; what is typed is frozen first."""
+    from gcm_desktop.exchange.parcel import Contents, write_parcel
+    from gcm_desktop.store.sharing import Sharing
+
+    _refuse_others(desk)
+    keys = desk.file.returns()
+    for key in keys:
+        if desk.file.typed(key) and not desk.file.view_only:
+            desk.file.freeze(key, desk.maker)
+    sharing = Sharing(desk.file)
+    contents = Contents(
+        desk.file.file_id,
+        desk.catalogue.digest,
+        desk.catalogue.number,
+        desk.language,
+        desk.file.held_versions(),
+        sharing.imports(),
+        sharing.acts(),
+        sharing.links(),
+        (sharing.held(key) for key in sorted(keys, key=lambda key: key.id)),
+    )
+    count = yield from _counted(write_parcel(contents, out), len(keys))
+    return Sent(len(keys), count, state_code(desk))
+
+
+def take_everything(desk: Desk, path: Path, *, dry_run: bool = False) -> Generator[Step, None, Received]:
+    """Unite another coordinator's file with this one, all of it or nothing; or only see what it would do."""
+    from gcm_desktop.exchange.parcel import Parcel
+    from gcm_desktop.store.sharing import Sharing, Told
+
+    _refuse_others(desk)
+    if desk.file.view_only:
+        raise UserError("E308", file=desk.file.path.name)
+    parcel = Parcel(path)
+    try:
+        said = (parcel.imports(), parcel.acts(), parcel.links(), _versions(parcel))
+        told = Told(parcel.digest, parcel.name, parcel.language, *said)
+        steps = Sharing(desk.file).take(told, _real(parcel), desk.maker, dry_run=dry_run)
+        taken = yield from _counted(steps, parcel.count)
+    finally:
+        parcel.close()
+    return _received(desk, parcel, taken, dry_run=dry_run)
+
+
+def _received(desk: Desk, parcel: Parcel, taken: Taken, *, dry_run: bool) -> Received:
+    newer = parcel.number if parcel.catalogue != desk.catalogue.digest else ""
+    code = "" if dry_run else state_code(desk)
+    counts = (taken.returns, taken.revisions, taken.imports, taken.acts)
+    return Received(parcel.name, *counts, tuple(taken.changes), newer, code)
+
+
+def _counted(steps: Generator[None, None, _Made], count: int) -> Generator[Step, None, _Made]:
+    done = 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: _Made = end.value
+            return made
+        yield done, count
+        done += 1
+
+
+def _refuse_others(desk: Desk) -> None:
+    """Only national files speak with each other; an office sends its return."""
+    if not desk.national:
+        raise UserError("E641")
+
+
+def _real(parcel: Parcel) -> Iterator[SharedReturn]:
+    """Give the returns; figures made up for practice never meet real ones."""
+    for one in parcel.returns():
+        if one.key.unit.practice:
+            raise UserError("E494", file=parcel.name)
+        yield one
+
+
+def _versions(parcel: Parcel) -> dict[str, tuple[str, bytes]]:
+    """Give the catalogue versions with their numbers, each proved to be the one it is called."""
+    from gcm_desktop.catalogue import parse
+
+    found = {}
+    try:
+        for stated, dump in parcel.catalogues().items():
+            version = parse(dump)
+            if version.digest != stated:
+                raise ValueError(stated)
+            found[stated] = (version.number, dump)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UserError("E640", file=parcel.name) from error
+    return found
+
+
+def state_code(desk: Desk) -> str:
+    """Give a check code over everything that stands and was said; equal files show the same."""
+    stands = {key.id: _stands(desk, key) for key in desk.file.returns()}
+    said = sorted(act.id for act in desk.file.acts())
+    return digests.check_code(digest({"stands": stands, "said": said}))
+
+
+def _stands(desk: Desk, key: ReturnKey) -> str:
+    current = desk.file.current(key)
+    return digest(
+        {
+            cell: sorted(digest(one.value.record()) for one in now.candidates)
+            for cell, now in current.items()
+            if now.candidates
+        }
+    )
