@@ -68,7 +68,8 @@ class Package:
         if info is None:
             raise UserError("E404", part=name)
         try:
-            data = self.archive.read(info)
+            with self.archive.open(info) as member:
+                data = member.read(info.file_size + 1)  # a part that states less than it holds is cut off
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             raise UserError("E404", part=info.filename) from None
         if len(data) > info.file_size:

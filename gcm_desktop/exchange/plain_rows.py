@@ -64,6 +64,8 @@ def read_sheet(
     budget: Budget,
 ) -> Sheet:
     """Read one worksheet; raises E404, E415–E418 when it is damaged, hostile or far too big."""
+    if (cells := data.count(b"<c ")) > budget.cells:
+        budget.spend("cells", cells)  # refuses, and needs no parser to know
     sheet = Sheet(name, state)
     maker = CellMaker(sheet, strings, looks, budget)
     around = _plain_rows(data, maker)
@@ -138,14 +140,14 @@ def _take_cells(text: str, maker: CellMaker) -> None:
     new = tuple.__new__  # makes a Raw at half the price
     found: dict[str, Raw] = {}
     last = ""
-    referred = 0
+    referred = made = longest = 0
     for letters, row, written, value, other in _FILLED.findall(text):
         kind, style, look = kinds.get(written) or kinds.setdefault(written, _kind(written, maker))
         raw: Raw | None
         if other:
             raw = _other(other, kind, style, maker)
         elif kind == "s":
-            index = int(value) if value.isascii() and value.isdigit() and len(value) < 8 else -1
+            index = int(value) if value.isdigit() and value.isascii() and len(value) < 8 else -1
             if not 0 <= index < len(strings):
                 raise _NotPlain
             said = strings[index]
@@ -154,15 +156,22 @@ def _take_cells(text: str, maker: CellMaker) -> None:
         elif kind == "n":
             said = resolved(value) if "&" in value else value
             raw = new(Raw, ("n", said, None, look)) if said else None
+            if len(said) > longest:
+                longest = len(said)
         else:
+            longest = max(longest, len(value))
             raw = maker.value(kind, resolved(value), "", None, style)
         if raw is None:
             continue
         if row != last:
             last, found = row, rows.setdefault(int(row), {})
-        if letters in found or columns[letters] > MAX_VALUE_COLUMN or len(raw[1]) > 2 * MAX_TEXT:
-            raise _NotPlain
         found[letters] = raw
+        made += 1
+    used = set().union(*rows.values())
+    if made != sum(map(len, rows.values())) or longest > 2 * MAX_TEXT:
+        raise _NotPlain  # two cells in one place
+    if any(columns[letters] > MAX_VALUE_COLUMN for letters in used):
+        raise _NotPlain
     maker.budget.spend("referred", referred)
 
 
@@ -181,6 +190,8 @@ def _other(content: str, kind: str, style: str, maker: CellMaker) -> Raw | None:
         raise _NotPlain
     inline, formula, result = match[1], match[2], match[3]
     written = _formula_text(formula) if formula else None
+    if max(len(result or ""), len(inline or "")) > 2 * MAX_TEXT:
+        raise _NotPlain
     return maker.value(kind, resolved(result or ""), resolved(inline or ""), written, style)
 
 

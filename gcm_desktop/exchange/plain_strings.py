@@ -20,6 +20,8 @@ def read_strings(package: Package, contents: Contents, budget: Budget) -> tuple[
     if not part:
         return [], ""
     data = package.read(part)
+    if (count := data.count(b"<si>")) > budget.strings:
+        budget.spend("strings", count)  # refuses, and needs no parser to know
     strings = _plain_strings(data, budget)
     return (shared_strings(data, part, budget) if strings is None else strings), part
 
