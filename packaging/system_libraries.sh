@@ -8,10 +8,10 @@ window=(
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
   libx11-xcb1 libxcb-image0 libxcb-render-util0 libxcb-randr0
 )
-tests=(xvfb xauth xdotool x11-xkb-utils poppler-utils libreoffice-calc python3-uno gnumeric)
+tests=(xvfb xauth xdotool x11-xkb-utils poppler-utils libreoffice-calc libreoffice-writer python3-uno gnumeric)
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-  echo "This system has no apt: see that Qt's libraries, LibreOffice Calc with its Python bridge, gnumeric and poppler-utils are installed."
+  echo "This system has no apt: see that Qt's libraries, LibreOffice Calc and Writer with the Python bridge, gnumeric and poppler-utils are installed."
   exit 0
 fi
 

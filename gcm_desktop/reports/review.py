@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import singledispatchmethod
+from functools import lru_cache, singledispatchmethod
 from pathlib import Path
 from typing import Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
 
@@ -15,7 +16,7 @@ from gcm_desktop.domain.charts import Chart
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
 from gcm_desktop.reports.charts import Bars, Dots, LineOverPeriods, Tiles
-from gcm_desktop.reports.fonts import markup
+from gcm_desktop.reports.fonts import SERIF, markup
 from gcm_desktop.reports.grid import pieces
 from gcm_desktop.reports.review_model import (
     Chapter,
@@ -129,7 +130,7 @@ class _Pieces:
             sign = f"{number}." if part.numbered else "–"
             for place, piece in enumerate(pieces(item, _LONGEST)):
                 bullet = None if place else sign
-                yield Paragraph(markup(piece), style("text", 22.0), bulletText=bullet)
+                yield Paragraph(markup(piece), _point(), bulletText=bullet)
         yield Spacer(0, 2 * mm)
 
     @_of.register
@@ -145,3 +146,9 @@ class _Pieces:
         yield Spacer(0, 2 * mm)
         yield DRAWN[part.kind](part.chart)
         yield Spacer(0, 3 * mm)
+
+
+@lru_cache(maxsize=1)
+def _point() -> ParagraphStyle:
+    """Give the look of a point; its sign is in the official serif too, for no other face is embedded."""
+    return ParagraphStyle("point", parent=style("text", 22.0), bulletFontName=SERIF, bulletFontSize=10)

@@ -73,7 +73,7 @@ class ContentsLine(Flowable):
         pen, look = self.canv, style(self._name)
         self._words.drawOn(pen, 0, self.height - self._words.height)
         base = self.height - self._words.height + float(look.leading) - float(look.fontSize)
-        last = 14.0 * (self._heading.level - 1) + self._words.getActualLineWidths0()[-1]
+        last = self._words.getActualLineWidths0()[-1]
         pen.setStrokeColor(RULE)
         pen.setLineWidth(0.5)
         pen.setDash(0.5, 3)

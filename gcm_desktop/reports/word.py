@@ -49,6 +49,7 @@ _PAGE: Final = (
     '<w:pgMar w:top="1134" w:right="680" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" '
     'w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
+_FIGURE: Final = 8  # points of a figure in a table
 _BREAK: Final = paragraph('<w:r><w:br w:type="page"/></w:r>')
 
 
@@ -200,8 +201,19 @@ def _row(table: Table, line: Line, widths: list[int]) -> str:
         indent = f'<w:ind w:left="{line.depth * 140}"/>' if place == table.name and line.depth else ""
         bold = line.strong and (place <= table.name or column.figures)
         look = "Figure" if column.figures else "Cell"
-        cells.append(cell(paragraph(run(text, bold=bold) if text else "", look, indent), wide))
+        size = _fitting(text, wide) if column.figures else 0
+        content = run(text, bold=bold, half_points=size) if text else ""
+        cells.append(cell(paragraph(content, look, indent), wide))
     return row(cells)
+
+
+def _fitting(text: str, wide: int) -> int:
+    """Give the size in half points at which a figure does not break, nothing where its style's size does."""
+    room = wide / 20 - 5  # twips to points, less the margins of the cell
+    natural = fonts.width(fonts.printable(text), fonts.BOLD, _FIGURE)
+    if natural <= room or " " in text:
+        return 0
+    return max(9, int(2 * _FIGURE * room / natural))
 
 
 def _begin(instruction: str) -> str:

@@ -22,9 +22,11 @@ def attribute(text: str) -> str:
     return quoteattr(plain(text).replace("\n", " "))
 
 
-def run(text: str, *, bold: bool = False) -> str:
-    """Give a run of words; a line break stays a line break."""
-    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+def run(text: str, *, bold: bool = False, half_points: int = 0) -> str:
+    """Give a run of words, of a size of its own where one is named; a line break stays a line break."""
+    heavy = "<w:b/>" if bold else ""
+    sized = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
+    look = f"<w:rPr>{heavy}{sized}</w:rPr>" if heavy or sized else ""
     lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(text).split("\n")]
     return f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>"
 

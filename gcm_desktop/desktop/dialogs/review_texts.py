@@ -52,7 +52,7 @@ class ReviewTextsDialog(Sheet):
         self._arrange_body()
         self.starting_button = self.button(self.take_starting_text)
         self.buttons.addWidget(self.starting_button)
-        self.finished.connect(lambda _result: self.keep())
+        self.finished.connect(lambda _result: self._leave())
         self.resize(980, 560)
         self.retranslate(words)
         self.sections.setFocus()
@@ -95,6 +95,11 @@ class ReviewTextsDialog(Sheet):
         if self._shown is not None and not self.desk.file.view_only:
             keep_text(self.desk, *self._shown, self.text.toPlainText())
 
+    def _leave(self) -> None:
+        self._pause.stop()
+        self.keep()
+        self._shown = None
+
     def take_starting_text(self) -> None:
         """Put the lines the section begins with in place of what is written; undo brings it back."""
         cursor = self.text.textCursor()
@@ -106,6 +111,7 @@ class ReviewTextsDialog(Sheet):
         return starting_text(self.section, words_of(self.language.language))
 
     def _show(self) -> None:
+        self._pause.stop()
         self.keep()
         self._shown = (self.section, self.language.language)
         with QSignalBlocker(self.text):
