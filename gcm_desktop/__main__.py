@@ -19,11 +19,11 @@ def main() -> None:
     sys.exit(run(arguments, open_window, drive_demo))
 
 
-def open_window(path: Path | None) -> int:
-    """Open the window, with a file or with the start page."""
+def open_window(path: Path | None, view_only: bool = False) -> int:
+    """Open the window, with a file, a file to look at, or with the start page."""
     from gcm_desktop.desktop.window import run
 
-    return run(path)
+    return run(path, view_only)
 
 
 def drive_demo(folder: Path) -> None:

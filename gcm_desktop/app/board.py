@@ -18,6 +18,7 @@ from gcm_desktop.domain.records import Act, ActKind
 from gcm_desktop.domain.remarks import RemarkState
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
 from gcm_desktop.errors import Severity
+from gcm_desktop.i18n import mark
 
 
 class State(StrEnum):
@@ -46,6 +47,20 @@ class Filter(StrEnum):
     TO_ACCEPT = "to_accept"
 
 
+#: What people call a state.
+NAMES: Final = {
+    State.CONFLICT: mark("conflict"),
+    State.LATE: mark("deadline passed"),
+    State.MISSING: mark("not received"),
+    State.PROBLEMS: mark("with problems"),
+    State.RETURNED: mark("sent back with remarks"),
+    State.DRAFT: mark("draft"),
+    State.TO_ACCEPT: mark("to accept"),
+    State.CHECKED: mark("checked"),
+    State.ACCEPTED: mark("accepted"),
+    State.LOCKED: mark("locked"),
+    State.NOT_ASKED: mark("not asked"),
+}
 _STATES: Final = {
     None: State.DRAFT,
     ActKind.RETURNED: State.RETURNED,

@@ -129,17 +129,20 @@ def _missing(desk: Desk, key: ReturnKey, spoken: Words) -> Iterator[tuple[str, s
     nils = nil.nils(desk, key)
     if nil.WHOLE in nils:
         return
-    by_goal: dict[int, list[str]] = {}
+    by_goal: dict[int, dict[str, str]] = {}
     for indicator in desk.asked(key):
         answered, expected, _ = filled(indicator, own.get(indicator.code, {}))
         if answered < expected and indicator.goal not in nils:
-            by_goal.setdefault(indicator.goal, []).append(indicator.code)
+            by_goal.setdefault(indicator.goal, {})[indicator.code] = (
+                f" ({answered}/{expected})" if answered else ""
+            )
     for goal in desk.catalogue.goals:
-        codes = by_goal.get(goal.number)
+        codes = by_goal.get(goal.number, {})
         if codes and not own:
             yield str(goal.number), goal.title.of(spoken.code)
-        for code in codes or () if own else ():
-            yield code, desk.catalogue.indicators[code].name.of(spoken.code)
+            continue
+        for code, share in codes.items():
+            yield code, desk.catalogue.indicators[code].name.of(spoken.code) + share
 
 
 def _place(cell: str) -> str:

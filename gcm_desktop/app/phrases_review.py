@@ -23,5 +23,6 @@ REVIEW: Final[Mapping[str, str]] = {
         "{file} would change goal {goal} of the return of {unit} for {period}, which is locked by "
         "{person}. It is not taken; unlock the goal with a reason and choose the file again."
     ),
+    "E656": mark("«{file}» holds the returns of one unit. The board is for a national file."),
     "E653": mark("«{file}» is being written by another program just now. Try again in a moment."),
 }

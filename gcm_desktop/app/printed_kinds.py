@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from gcm_desktop.app.blank_forms import blank_form
+from gcm_desktop.app.call_sheet import call_sheet
 from gcm_desktop.app.completeness import completeness
 from gcm_desktop.app.corrigenda import corrigendum
 from gcm_desktop.app.desk import Desk, known_unit
@@ -30,11 +31,12 @@ class PrintKind(StrEnum):
     CORRIGENDUM = "corrigendum"
     BLANK = "blank"
     CARD = "card"
+    CALL_SHEET = "call-sheet"
 
     @property
     def by_unit(self) -> bool:
         """Say whether it is always about one unit."""
-        return self in (PrintKind.CORRIGENDUM, PrintKind.BLANK)
+        return self in (PrintKind.CORRIGENDUM, PrintKind.BLANK, PrintKind.CALL_SHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ def gathered(desk: Desk, wish: Wish) -> Write:
         from gcm_desktop.reports.blank import write_blank
 
         return partial(write_blank, blank_form(desk, unit, period, language, wish.goal))
+    if wish.kind is PrintKind.CALL_SHEET:
+        from gcm_desktop.reports.call_sheet import write_call_sheet
+
+        return partial(write_call_sheet, call_sheet(desk, desk.key(unit, period), language))
     if wish.kind is PrintKind.CARD:
         from gcm_desktop.reports.card import write_card
 

@@ -15,7 +15,7 @@ import gcm_desktop
 from gcm_desktop.cli.speaking import Exit, use_utf8
 from gcm_desktop.i18n import LANGUAGES
 
-OpenWindow = Callable[[Path | None], int]
+OpenWindow = Callable[..., int]  # a file, and whether it is only looked at
 DriveDemo = Callable[[Path], None]
 
 #: Where each verb lives; its module is imported when the verb is used.
@@ -28,6 +28,9 @@ VERBS: Final = {
     "check": "checking",
     "merge": "receiving",
     "imports": "receiving",
+    "nation": "coordinating",
+    "share": "coordinating",
+    "unite": "coordinating",
     "withdraw": "receiving",
     "put-back": "receiving",
     "conflicts": "deciding",
@@ -38,10 +41,12 @@ VERBS: Final = {
     "read-code": "page_codes",
     "why": "reading",
     "act": "deciding",
+    "board": "board",
+    "call-sheet": "board",
+    "deadline": "board",
     "send-back": "remarking",
     "remarks": "remarking",
     "answer": "remarking",
-    "purge": "purging",
     "purge": "purging",
     "registers": "registering",
     "print": "sending",
@@ -87,7 +92,7 @@ class Verbs(click.Group):
 def verbs(context: click.Context, language: str | None, as_json: bool) -> None:
     """Enter, merge and print the indicators of the Global Compact for Migration.
 
-    Without a verb the window opens; a FILE.gcm opens in it.
+    Without a verb the window opens; a FILE.gcm opens in it, and open --view FILE.gcm opens it to look at.
     """
     context.meta["language"], context.meta["json"] = language, as_json
 
@@ -99,6 +104,8 @@ def run(arguments: Sequence[str], open_window: OpenWindow, drive_demo: DriveDemo
         return open_window(None)
     if len(arguments) == 1 and _is_file(arguments[0]):
         return open_window(Path(arguments[0]))
+    if (wanted := _looked_at(arguments)) is not None:
+        return open_window(wanted, True)
     try:
         code = verbs.main(list(arguments), prog_name="gcm-desktop", standalone_mode=False, obj=drive_demo)
     except click.UsageError as error:
@@ -113,6 +120,14 @@ def run(arguments: Sequence[str], open_window: OpenWindow, drive_demo: DriveDemo
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     return int(code or 0)
+
+
+def _looked_at(arguments: Sequence[str]) -> Path | None:
+    """Give the file of ``open --view FILE``."""
+    named = [argument for argument in arguments[1:] if argument != "--view"]
+    if arguments[0] == "open" and "--view" in arguments and len(named) == 1:
+        return Path(named[0])
+    return None
 
 
 def _is_file(argument: str) -> bool:

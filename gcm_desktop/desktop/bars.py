@@ -87,6 +87,7 @@ class TopBar(QFrame):
             row.addWidget(widget)
         row.addSpacing(4)
         row.addWidget(self.ready)
+        self.ready.setVisible(not sheet.desk.file.view_only)
         row.addSpacing(8)
         self._languages = QButtonGroup(self)
         self.languages: dict[str, QToolButton] = {}

@@ -51,6 +51,7 @@ class Places(QFrame):
         text = words.say("To decide: {n}", n=words.number(n)) if n else words.say("Nothing to decide")
         self.conflicts.setText(f" {text}")
         self.conflicts.setIcon(glyphs.icon("git-merge", "conflict" if n else "muted"))
+        self.receive.setVisible(not file.view_only)
         self.imports.setVisible(bool(file.imports()) or file.national)
         self.conflicts.setVisible(bool(n) or file.national)
         self.refreshed.emit()

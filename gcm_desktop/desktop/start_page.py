@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from gcm_desktop.app import keeping, people, practising
+from gcm_desktop.app import keeping, people, practising, viewing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.carpet import CarpetBand, Mark
@@ -112,7 +112,15 @@ class StartPage(QWidget):
         self.files.clicked.connect(self._open_row)
         self.empty = role(QLabel(), "side")
         self.empty.setWordWrap(True)
-        column.addWidget(self.recent_title)
+        self.look = QPushButton()
+        self.look.setProperty("flat", True)
+        dress(self.look, "eye", "muted")
+        self.look.clicked.connect(lambda: self._look_at_row())
+        title = QHBoxLayout()
+        title.addWidget(self.recent_title)
+        title.addStretch(1)
+        title.addWidget(self.look)
+        column.addLayout(title)
         column.addWidget(self.empty)
         column.addWidget(self.files, 1)
         return column
@@ -147,6 +155,9 @@ class StartPage(QWidget):
         self.practice.setText(words.say("Practice velayat"))
         self.recent_title.setText(words.say("Recent files"))
         self.files.setAccessibleName(words.say("Recent files"))
+        self.look.setText(words.say("Open to look"))
+        told = words.say("Opens the chosen file, or another, without changing anything")
+        self.look.setToolTip(f"{told} (Shift+Enter)")
         self.empty.setText(
             words.say(
                 "Nothing was opened here yet. Begin with a new return, or drop a data file on this page."
@@ -177,7 +188,11 @@ class StartPage(QWidget):
             QTimer.singleShot(0, self.change_person)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the file in focus."""
+        """Enter opens the file in focus, Shift+Enter opens it to look at."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.files.hasFocus() and shift:
+            self._look_at_row()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.files.hasFocus():
             self._open_row(self.files.currentIndex())
             return
@@ -212,6 +227,15 @@ class StartPage(QWidget):
             self.refresh()
             return
         self.opened.emit(desk, wish)
+
+    def look_at(self, path: Path) -> None:
+        """Open a copy of a data file in which nothing can be changed, also while somebody works in it."""
+        try:
+            desk = viewing.look(path, people.maker(people.current_person()))
+        except UserError as error:
+            show_error(self, self.words, error)
+            return
+        self.opened.emit(desk, "")
 
     def _copied_in(self, path: Path) -> Path | None:
         """Give a file of this computer; nothing when the person would rather not copy."""
@@ -309,6 +333,17 @@ class StartPage(QWidget):
         people.set_preference("language", language)
         self.retranslate(words(language))
         self.language_chosen.emit(language)
+
+    def _look_at_row(self) -> None:
+        index = self.files.currentIndex()
+        if index.isValid():
+            self.look_at(Path(self.model.files[index.row()].path))
+        else:
+            name, _ = QFileDialog.getOpenFileName(
+                self, self.words.say("Open to look"), "", self.words.say("Data files") + " (*.gcm)"
+            )
+            if name:
+                self.look_at(Path(name))
 
     def _open_row(self, index: QModelIndex) -> None:
         if index.isValid():

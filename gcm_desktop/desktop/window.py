@@ -97,13 +97,13 @@ class Program:
         ).exec()
 
 
-def run(path: Path | None = None) -> int:
-    """Open the window, with a file at once when one is named; gives the exit code."""
+def run(path: Path | None = None, view_only: bool = False) -> int:
+    """Open the window, with a file at once when one is named, perhaps only to look; gives the exit code."""
     app = application()
     program = Program()
     faults = Faults(program.keep, program.tell_fault)
     faults.watch()
     program.show_start()
     if path is not None:
-        program.start.open_path(path)
+        program.start.look_at(path) if view_only else program.start.open_path(path)
     return app.exec()

@@ -7,8 +7,9 @@ from typing import Final
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from gcm_desktop.app.board import NAMES
 from gcm_desktop.desktop import glyphs, theme
-from gcm_desktop.desktop.coordinator.board_table import NAMES, SIGNS
+from gcm_desktop.desktop.coordinator.board_table import SIGNS
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.keys import Command, command_of
 from gcm_desktop.i18n import Words, mark

@@ -17,12 +17,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
-from gcm_desktop.app.board import Board, Filter, Row, Square, State
+from gcm_desktop.app.board import NAMES, Board, Filter, Row, Square, State
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.keys import is_enter
 from gcm_desktop.domain.catalogue import Catalogue
-from gcm_desktop.i18n import Words, mark
+from gcm_desktop.i18n import Words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 UNIT: Final = 0
@@ -46,19 +46,6 @@ SIGNS: Final = {
     State.CHECKED: ("clipboard-check", "info"),
     State.ACCEPTED: ("check", "good"),
     State.LOCKED: ("lock", "good"),
-}
-NAMES: Final = {
-    State.CONFLICT: mark("conflict"),
-    State.LATE: mark("deadline passed"),
-    State.MISSING: mark("not received"),
-    State.PROBLEMS: mark("with problems"),
-    State.RETURNED: mark("sent back with remarks"),
-    State.DRAFT: mark("draft"),
-    State.TO_ACCEPT: mark("to accept"),
-    State.CHECKED: mark("checked"),
-    State.ACCEPTED: mark("accepted"),
-    State.LOCKED: mark("locked"),
-    State.NOT_ASKED: mark("not asked"),
 }
 
 
@@ -290,6 +277,13 @@ class BoardTable(QTableView):
         row = max(0, min(row, self._model.rowCount() - 1))
         column = max(WHOLE, min(column, self._model.columnCount() - 1))
         self.setCurrentIndex(self._model.index(row, column))
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Stay in the squares: names are not stood on."""
+        index = super().moveCursor(action, modifiers)
+        return self._model.index(index.row(), max(WHOLE, index.column()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand on what is not a movement."""

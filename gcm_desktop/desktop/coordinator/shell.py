@@ -51,6 +51,8 @@ class Shell(QWidget):
         super().__init__(window)
         self._window = window
         self._made: dict[str, Place] = {}
+        looking = window.desk.file.view_only
+        self._places = tuple(kind for kind in PLACES if not (looking and kind is InboxPlace))
         self.setProperty("page", True)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(goals)
@@ -61,7 +63,7 @@ class Shell(QWidget):
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(8)
-        for number, name in enumerate([place.name for place in PLACES] + [GOALS], 1):
+        for number, name in enumerate([place.name for place in self._places] + [GOALS], 1):
             row.addWidget(self._button(name, number))
         row.addStretch(1)
         box = QVBoxLayout(self)
@@ -127,7 +129,7 @@ class Shell(QWidget):
 
     def _write(self) -> None:
         words = self._window.words
-        for kind in PLACES:
+        for kind in self._places:
             n = kind.waiting(self._window)
             title = kind.title(words)
             self.buttons[kind.name].setText(f" {title}  {words.number(n)}" if n else f" {title}")
