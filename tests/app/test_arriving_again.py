@@ -41,10 +41,18 @@ def sent(first, tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def readers():
+    """Start the readers once for all tests."""
+    with Readers(count=1) as readers:
+        yield readers
+
+
 @pytest.fixture
-def inbox(national):
-    with Receiving(national) as inbox:
-        yield inbox
+def inbox(national, readers):
+    inbox = Receiving(national)
+    inbox._readers = readers
+    return inbox
 
 
 def codes(planned):

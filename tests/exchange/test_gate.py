@@ -64,6 +64,12 @@ def lying(data: bytes) -> bytes:
     return data[: at + 24] + struct.pack("<I", 100) + data[at + 28 :]
 
 
+def emptied(workbook) -> None:
+    workbook.create_sheet("Sheet1")["A1"] = "412"
+    for sheet in workbook.worksheets[:-1]:
+        workbook.remove(sheet)
+
+
 def zip_password(data: bytes) -> bytes:
     at = data.rfind(b"PK\x01\x02")
     return data[: at + 8] + b"\x01" + data[at + 9 :]
@@ -247,8 +253,9 @@ REFUSED = {
             lambda xml: re.sub(rb'name="[^"]*" sheetId="([23])"', rb'name="Same" sheetId="\1"', xml),
         ),
     ),
-    "another workbook": (
-        "E420",
+    "another workbook": ("E420", lambda data: edited(data, lambda workbook: emptied(workbook))),
+    "the hidden sheet taken out": (
+        "E437",
         lambda data: edited(data, lambda workbook: workbook.remove(workbook["_gcm"])),
     ),
 }
