@@ -94,7 +94,8 @@ class Inbox:
         good = [at for at, entry in enumerate(self.entries) if entry.good]
         on = any(not self.entries[at].ticked for at in good)
         for at in good:
-            self.tick(at, on)
+            if not on or self.entries[at].good:  # one before it may contradict it once ticked
+                self.tick(at, on)
 
     def _again(self, start: int, keys: set[ReturnKey]) -> None:
         for at in range(start, len(self.entries)):

@@ -80,7 +80,8 @@ def test_goal_checks_name_the_goal_that_differs_and_its_cells(desk):
     key, (_, checks) = desk.key("TM-M"), _signed(desk)
     _change(desk)
     outcome = paper.against_goals(desk, key, checks)
-    assert outcome.differing == (5,) and outcome.unknown == ()
+    assert outcome.differing == (5,)
+    assert outcome.unknown == ()
     assert [one.cell for one in outcome.moved] == ["G05.02"]
     assert not outcome.acceptable
 
@@ -95,7 +96,9 @@ def test_a_mistyped_goal_check_is_named(desk):
 def test_control_totals_agree_or_name_the_goal(desk):
     key = desk.key("TM-M")
     some = paper.against_totals(desk, key, {5: "862", 4: "30"})
-    assert some.agrees and not some.whole and not some.acceptable
+    assert some.agrees
+    assert not some.whole
+    assert not some.acceptable
     outcome = paper.against_totals(desk, key, {5: "826"})
     assert outcome.differing == outcome.unknown == (5,)
     _change(desk)
@@ -105,7 +108,9 @@ def test_control_totals_agree_or_name_the_goal(desk):
 def test_a_page_nobody_knows_is_said_to_be_unknown(desk):
     code = digests.check_code("0" * 64)
     outcome = paper.against_code(desk, desk.key("TM-M"), code)
-    assert not outcome.agrees and not outcome.moved and not outcome.revision
+    assert not outcome.agrees
+    assert not outcome.moved
+    assert not outcome.revision
 
 
 def test_accepting_needs_a_page_that_agrees_with_what_stands_now(desk):

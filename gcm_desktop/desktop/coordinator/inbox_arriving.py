@@ -6,18 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
 
 from gcm_desktop.app import inbox_report
 from gcm_desktop.app.desk import Desk
@@ -25,14 +16,13 @@ from gcm_desktop.app.effects import Effect, Effects
 from gcm_desktop.app.inbox import Entry, Inbox
 from gcm_desktop.app.receiving import Found, Receiving
 from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
-from gcm_desktop.desktop.coordinator.inbox_effects import EffectList
-from gcm_desktop.desktop.coordinator.inbox_table import FileTable, columns, line
-from gcm_desktop.desktop.dialogs.change_list import ChangeList
+from gcm_desktop.desktop import cause_lines
+from gcm_desktop.desktop.coordinator.inbox_frame import ArrivingFrame
+from gcm_desktop.desktop.coordinator.inbox_table import columns, line
 from gcm_desktop.desktop.dialogs.message import ask, show_error
 from gcm_desktop.desktop.dialogs.password import ask_password
 from gcm_desktop.desktop.dialogs.plan_words import Tally
 from gcm_desktop.desktop.dialogs.reply_lines import reply_lines
-from gcm_desktop.desktop.dialogs.sheet import dress, role
 from gcm_desktop.desktop.dropping import returns_in
 from gcm_desktop.desktop.incoming import Incoming
 from gcm_desktop.domain.merge import Change
@@ -43,14 +33,14 @@ if TYPE_CHECKING:
     from gcm_desktop.desktop.coordinator.place import Place
 
 
-class ArrivingPage(QWidget):
+class ArrivingPage(ArrivingFrame):
     """Files left, what the one in focus would do right."""
 
     taken = Signal()
 
     def __init__(self, desk: Desk, words: Words, place: Place) -> None:
-        super().__init__(place)
-        self.desk, self.words = desk, words
+        keys = {"Space": self.turn, "A": self.tick_good, "Delete": self.put_aside, "Enter": self.confirm}
+        super().__init__(desk, words, place, keys, self._changes)
         self.inbox = Inbox(desk, Receiving(desk))
         self.incoming = Incoming(self)
         self.incoming.arrived.connect(self._arrived)
@@ -65,8 +55,7 @@ class ArrivingPage(QWidget):
         self._later.setInterval(80)
         self._later.timeout.connect(self._show)
         self.setAcceptDrops(True)
-        self._make()
-        self._lay_out()
+        self._connect()
         place.window_of.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -74,92 +63,24 @@ class ArrivingPage(QWidget):
         if event.type() == QEvent.Type.Close:
             self.incoming.wait()
             self.inbox.receiving.close()
+            self._steps = None
             self._later.stop()
             self.effects.stop()
         return False
 
-    # --- what stands where
-
-    def _button(self, icon: str, *, main: bool = False) -> QPushButton:
-        button = QPushButton()
-        button.setAutoDefault(False)
-        button.setProperty("main", main)
-        dress(button, icon, "on_accent" if main else "ink")
-        return button
-
-    def _make(self) -> None:
-        self.files_button = self._button("file-spreadsheet")
-        self.folder_button = self._button("folder")
-        self.hint = role(QLabel(), "side")
-        self.progress = QProgressBar()
-        self.stop_button = self._button("x")
-        self.files = FileTable(
-            {"Space": self.turn, "A": self.tick_good, "Delete": self.put_aside, "Enter": self.confirm}
-        )
+    def _connect(self) -> None:
         self.files.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
         self.files.clicked.connect(lambda index: None if index.column() else self.turn())
-        self.changes = ChangeList(self.desk.catalogue, self.words, narrow=True)
-        self.effects = EffectList(self.desk, self.words, self._changes)
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
-        self.keys = role(QLabel(), "side")
-        self.report_button = self._button("printer")
-        self.take_button = self._button("inbox", main=True)
         self.files_button.clicked.connect(self._choose_files)
+        self.open_key.activated.connect(self._choose_files)
         self.folder_button.clicked.connect(self._choose_folder)
         self.stop_button.clicked.connect(self.incoming.cancel)
         self.report_button.clicked.connect(lambda: self.print_report())
         self.take_button.clicked.connect(self.confirm)
-        shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._choose_files)
-        for part in (self.progress, self.stop_button, self.report_button):
-            part.setVisible(False)
-
-    def _lay_out(self) -> None:
-        top, foot = QHBoxLayout(), QHBoxLayout()
-        for part in (self.files_button, self.folder_button, self.hint):
-            top.addWidget(part)
-        top.addStretch(1)
-        top.addWidget(self.progress, 1)
-        top.addWidget(self.stop_button)
-        foot.addWidget(self.summary, 1)
-        foot.addWidget(self.report_button)
-        foot.addWidget(self.take_button)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.changes)
-        right.addWidget(self.effects)
-        right.setSizes([300, 220])
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.files)
-        self.split.addWidget(right)
-        self.split.setSizes([700, 600])
-        for split in (self.split, right):
-            split.setChildrenCollapsible(False)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(24, 10, 24, 14)
-        page.setSpacing(10)
-        page.addLayout(top)
-        page.addWidget(self.split, 1)
-        page.addWidget(self.keys)
-        page.addLayout(foot)
 
     def retranslate(self, words: Words) -> None:
         """Write everything in another language."""
-        self.words = words
-        say = words.say
-        self.files_button.setText(say("Files…"))
-        self.files_button.setToolTip("Ctrl+O")
-        self.folder_button.setText(say("Folder…"))
-        self.hint.setText(say("or drop files and folders here"))
-        self.stop_button.setText(say("Stop"))
-        self.keys.setText(
-            say("Space ticks a file, A all good ones, Delete puts one aside, Enter takes the ticked.")
-        )
-        self.report_button.setText(say("Print the report…"))
-        self.files.setAccessibleName(say("Files"))
-        self.changes.retranslate(words)
-        self.effects.retranslate(words)
+        self.write_texts(words)
         self._show()
 
     def refresh(self) -> None:
@@ -286,9 +207,9 @@ class ArrivingPage(QWidget):
         entry = self._chosen()
         planned = entry.planned if entry else None
         waits = entry is not None and not entry.taken
-        self.changes.show_plan(
-            planned, reply_lines(self.words, self.desk, planned) if planned and waits else ()
-        )
+        replies = reply_lines(self.words, self.desk, planned) if planned and waits else ()
+        causes = cause_lines.of_planned(self.words, self.desk, planned if waits else None)
+        self.changes.show_plan(planned, replies, causes)
         self.effects.later()
 
     def _changes(self, every: bool) -> Sequence[Change]:
@@ -352,7 +273,8 @@ class ArrivingPage(QWidget):
         QTimer.singleShot(0, self._take_next)
 
     def _take_next(self) -> None:
-        assert self._steps is not None
+        if self._steps is None:  # the window went
+            return
         entry = next(self._steps, None)
         if entry is None:
             self._took()

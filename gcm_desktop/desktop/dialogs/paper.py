@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from gcm_desktop.app import display, paper
@@ -13,6 +14,7 @@ from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.glyphs import Glyph
+from gcm_desktop.desktop.keys import is_enter
 from gcm_desktop.desktop.letters import FIGURES
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
@@ -68,6 +70,15 @@ class PaperDialog(Sheet):
         row.addWidget(button)
         self.body.addLayout(row)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a field compare and no more: accepting is a key of its own."""
+        if is_enter(event) and isinstance(self.focusWidget(), QLineEdit | QComboBox):
+            event.accept()
+        elif is_enter(event) and self.accept_button.hasFocus():
+            self.accept_return()
+        else:
+            super().keyPressEvent(event)
+
     def retranslate(self, words: Words) -> None:
         """Say everything in another language."""
         super().retranslate(words)
@@ -112,6 +123,10 @@ class PaperDialog(Sheet):
             show_error(self, self.words, error)
             return
         self._show()
+        QTimer.singleShot(0, self._move_on)  # the key that compared has passed by then
+
+    def _move_on(self) -> None:
+        """Go to the button that accepts, or to the field for the goals."""
         if self.accept_button.isEnabled():
             self.accept_button.setFocus()
         elif self.outcome is not None and not self.outcome.agrees and not self.outcome.moved:
