@@ -143,7 +143,7 @@ class Checking:
                 issues.append(issue)
         issues += _unanswered(read, values)
         found = [_placed(read, values, issue) for issue in issues]
-        found.sort(key=lambda one: (_ORDER.index(one.severity), one.issue.code == BLANK_CELL, one.cell))
+        found.sort(key=lambda one: (one.issue.code == BLANK_CELL, _ORDER.index(one.severity), one.cell))
         unread = sum(value.state is State.UNREAD for value in values.values())
         return Checked(path, read, None, tuple(found), unread)
 
