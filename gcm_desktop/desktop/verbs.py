@@ -92,12 +92,18 @@ class Verbs(QObject):
         self._window.refresh()
 
     def show_conflicts(self) -> None:
-        """Show what has to be decided."""
+        """Show what has to be decided: in a national file a place of its own."""
+        from gcm_desktop.desktop.coordinator import Shell
         from gcm_desktop.desktop.dialogs.conflicts import ConflictsDialog
 
-        self._window.finish_typing()
-        ConflictsDialog(self._window.desk, self._window.words, self._window).exec()
-        self._window.refresh()
+        window = self._window
+        window.finish_typing()
+        shell = window.centralWidget()
+        if isinstance(shell, Shell) and "differences" in shell.buttons:
+            shell.show_place("differences")
+            return
+        ConflictsDialog(window.desk, window.words, window).exec()
+        window.refresh()
 
     def show_why(self) -> None:
         """Show where the figure in focus comes from."""

@@ -77,6 +77,7 @@ class DifferencesPlace(Place):
             chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             chooser.setMinimumContentsLength(16)
             top.addWidget(chooser)
+        self.kind.setMinimumContentsLength(26)
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)

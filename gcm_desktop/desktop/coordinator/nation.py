@@ -266,6 +266,14 @@ class NationPlace(Place):
             shell.show_place(GOALS)
         window.go_to_indicator(line.indicator)
 
+    def _show_why(self) -> None:
+        """Show what each unit gives to the figure in focus, and from which file."""
+        from gcm_desktop.desktop.dialogs.why import show_why_nation
+
+        line = self.table.current_line()
+        if line is not None and line.cell:
+            show_why_nation(self.window_of, line.cell, self.period)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+F searches, Ctrl+PgUp and PgDown change the period, Esc comes back to the table."""
         command = command_of(event)
@@ -275,6 +283,8 @@ class NationPlace(Place):
         elif command in (Command.NEXT_GOAL, Command.PREVIOUS_GOAL):
             way = self.later if command is Command.NEXT_GOAL else self.earlier
             way.click()
+        elif command is Command.WHY:
+            self._show_why()
         elif event.key() == Qt.Key.Key_Escape:
             self.table.setFocus()
         else:
