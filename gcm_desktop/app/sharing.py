@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.figures import finished
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.merge import Change, ChangeKind
 from gcm_desktop.domain.records import digest
 from gcm_desktop.domain.sharing import SharedReturn
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words
 
 if TYPE_CHECKING:
     from gcm_desktop.exchange.parcel import Parcel
@@ -79,7 +81,8 @@ def send_everything(desk: Desk, out: Path) -> Generator[Step, None, Sent]:
         (sharing.held(key) for key in sorted(keys, key=lambda key: key.id)),
     )
     count = yield from _counted(write_parcel(contents, out), len(keys))
-    return Sent(len(keys), count, state_code(desk))
+    code = yield from coded(desk)
+    return Sent(len(keys), count, code)
 
 
 def take_everything(desk: Desk, path: Path, *, dry_run: bool = False) -> Generator[Step, None, Received]:
@@ -98,12 +101,36 @@ def take_everything(desk: Desk, path: Path, *, dry_run: bool = False) -> Generat
         taken = yield from _counted(steps, parcel.count)
     finally:
         parcel.close()
-    return _received(desk, parcel, taken, dry_run=dry_run)
+    code = "" if dry_run else (yield from coded(desk))
+    return _received(desk, parcel, taken, code)
 
 
-def _received(desk: Desk, parcel: Parcel, taken: Taken, *, dry_run: bool) -> Received:
+def in_words(words: Words, found: Received) -> tuple[str, ...]:
+    """Say what another coordinator's file brings, or that nothing of it is new."""
+    say, number = words.say, words.number
+    lines = [say("Nothing in it is new; both files hold the same from it.")] if found.nothing_new else []
+    if found.revisions or found.imports:
+        lines.append(
+            say(
+                "New: {revisions} revisions in {returns} returns, {imports} received files.",
+                revisions=number(found.revisions),
+                returns=number(found.returns),
+                imports=number(found.imports),
+            )
+        )
+    if found.changes:
+        lines.append(say("Cells changed: {n}", n=number(len(found.changes))))
+    if found.conflicts:
+        lines.append(say("To decide: {n}", n=number(found.conflicts)))
+    if found.newer:
+        lines.append(say("The other file counts by catalogue {number}.", number=found.newer))
+    if found.code:
+        lines.append(say("What stands here: {code}", code=found.code))
+    return tuple(lines)
+
+
+def _received(desk: Desk, parcel: Parcel, taken: Taken, code: str) -> Received:
     newer = parcel.number if parcel.catalogue != desk.catalogue.digest else ""
-    code = "" if dry_run else state_code(desk)
     counts = (taken.returns, taken.revisions, taken.imports, taken.acts)
     return Received(parcel.name, *counts, tuple(taken.changes), newer, code)
 
@@ -152,7 +179,16 @@ def _versions(parcel: Parcel) -> dict[str, tuple[str, bytes]]:
 
 def state_code(desk: Desk) -> str:
     """Give a check code over everything that stands and was said; equal files show the same."""
-    stands = {key.id: _stands(desk, key) for key in desk.file.returns()}
+    return finished(coded(desk))
+
+
+def coded(desk: Desk) -> Generator[Step, None, str]:
+    """Work the same code out return by return."""
+    stands = {}
+    keys = desk.file.returns()
+    for done, key in enumerate(keys):
+        yield done, len(keys)
+        stands[key.id] = _stands(desk, key)
     said = sorted(act.id for act in desk.file.acts())
     return digests.check_code(digest({"stands": stands, "said": said}))
 

@@ -16,6 +16,7 @@ from gcm_desktop.desktop.dialogs.catalogue import show_catalogue
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.dialogs.issue import issue_forms
 from gcm_desktop.desktop.dialogs.review_texts import show_review_texts
+from gcm_desktop.desktop.dialogs.sharing import add_sharing
 from gcm_desktop.desktop.keys import Command
 from gcm_desktop.desktop.remark_menu import add_remarks
 from gcm_desktop.domain.periods import parse_period
@@ -50,6 +51,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     add_remarks(menu, window)
     if window.desk.national:
         _add(menu, "file-spreadsheet", say("Forms for all units…"), lambda: issue_forms(window))
+        add_sharing(menu, window)
         _add(menu, "book", say("Texts of the review…"), lambda: show_review_texts(window))
     menu.addSeparator()
     _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", lambda: window.command(Command.UNDO))
