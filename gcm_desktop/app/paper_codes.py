@@ -43,14 +43,18 @@ def _order(catalogue: Catalogue, key: ReturnKey) -> Sequence[str]:
     return [cell for indicator in indicators for cell in cells_of(indicator, catalogue.codelists)]
 
 
-def read_pages(desk: Desk, paths: Iterable[Path]) -> tuple[PaperReturn, str]:
-    """Read the return on pictures of its last page, and the digest of what was read.
+def scan(paths: Iterable[Path]) -> bytes:
+    """Find the codes on pictures of a page and join them; touches no data file, so any thread may do it.
 
-    Raises UserError E700–E705 in words about the pages, E706 for an unknown catalogue.
+    Raises UserError E701–E705 in words about the pages.
     """
     from gcm_desktop.exchange.page_codes import codes_on
 
-    data = join([code for path in paths for code in codes_on(path)])
+    return join([code for path in paths for code in codes_on(path)])
+
+
+def read_codes(desk: Desk, data: bytes) -> PaperReturn:
+    """Read the return that the joined codes hold; raises UserError E700, or E706 for an unknown catalogue."""
 
     def order(key: ReturnKey, digest: str) -> Sequence[str]:
         versions = desk.file.held_versions()
@@ -62,17 +66,17 @@ def read_pages(desk: Desk, paths: Iterable[Path]) -> tuple[PaperReturn, str]:
 
         return _order(parse(versions[digest]), key)
 
-    return decode(data, order), sha256(data).hexdigest()
+    return decode(data, order)
 
 
-def plan(desk: Desk, paths: Sequence[Path]) -> tuple[DataPlan, PaperReturn]:
+def plan(desk: Desk, paths: Sequence[Path], data: bytes) -> tuple[DataPlan, PaperReturn]:
     """Rehearse what the codes of a page would change; writes nothing.
 
     What the codes cannot hold, the narratives, is named when it differs from what is here.
     """
     from gcm_desktop.store import Arrival
 
-    read, digest = read_pages(desk, paths)
+    read, digest = read_codes(desk, data), sha256(data).hexdigest()
     name = ", ".join(path.name for path in paths)
     desk.own_unit(read.key.unit)
     revision = Revision(read.key, read.heads, read.catalogue, dict(sorted(read.values.items())))

@@ -24,7 +24,7 @@ def read_code_command(
 ) -> Exit:
     """Read a return from the codes on pictures of its last page."""
     with opened(file, by) as desk:
-        planned, read = paper_codes.plan(desk, pages)
+        planned, read = paper_codes.plan(desk, pages, paper_codes.scan(pages))
         unit, period = str(read.key.unit), read.key.period
         speaker.say("Check code on the page: {code}", code=read.check_code)
         speaker.item(unit=unit, period=period, check_code=read.check_code)

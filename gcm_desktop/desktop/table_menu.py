@@ -22,6 +22,8 @@ def add_tables(menu: QMenu, window: MainWindow) -> QMenu:
     tables.addSeparator()
     tables.addAction(say("Write a table of data…"), lambda: write_data(window))
     tables.addAction(say("Take a table of data in…"), lambda: take_data(window))
+    tables.addSeparator()
+    tables.addAction(say("Read a signed page…"), lambda: read_page(window))
     return tables
 
 
@@ -43,6 +45,20 @@ def take_data(window: MainWindow) -> None:
     name, _ = QFileDialog.getOpenFileName(window, say("Take a table of data in"), "", kinds)
     if name:
         DataInDialog(window.desk, Path(name), window.words, window).exec()
+        window.refresh()
+
+
+def read_page(window: MainWindow) -> None:
+    """Ask for scans of a return's last page and show what its codes hold."""
+    from gcm_desktop.desktop.dialogs.pages_in import PagesInDialog
+    from gcm_desktop.exchange.page_codes import KINDS
+
+    window.finish_typing()
+    say = window.words.say
+    kinds = f"{say('Scanned pages')} ({' '.join(f'*{kind}' for kind in KINDS)})"
+    names, _ = QFileDialog.getOpenFileNames(window, say("Read a return from a signed page"), "", kinds)
+    if names:
+        PagesInDialog(window.desk, [Path(name) for name in names], window.words, window).exec()
         window.refresh()
 
 

@@ -16,7 +16,7 @@ _MOST_BYTES: Final = 80 << 20
 _MOST_DOTS: Final = 120_000_000  # A4 at 1,200 dots an inch
 _MOST_PAGES: Final = 40
 _DPI: Final = 300
-_SIZES: Final = (1.0, 0.5, 2.0)  # a scan too fine or too coarse is read at another size
+_COARSE: Final = 5_000_000  # dots of a page scanned at less than 250 dots an inch
 
 
 def codes_on(path: Path) -> tuple[bytes, ...]:
@@ -65,14 +65,10 @@ def _pdf_pages(path: Path) -> Iterator[Image]:
 
 
 def _codes(page: Image) -> list[bytes]:
-    """Read every code of a page; other sizes are tried and the fullest reading counts."""
-    found: dict[bytes, None] = {}
-    for size in _SIZES:
-        scaled = page if size == 1 else page.resize((round(page.width * size), round(page.height * size)))
-        if scaled.width * scaled.height > _MOST_DOTS:
-            continue
-        found |= dict.fromkeys(_read(scaled))
-    return list(found)
+    """Read every code of a page, once as it is and once finer or coarser."""
+    other = 2.0 if page.width * page.height < _COARSE else 0.5
+    scaled = page.resize((round(page.width * other), round(page.height * other)))
+    return list(dict.fromkeys((*_read(page), *_read(scaled))))
 
 
 def _read(page: Image) -> list[bytes]:

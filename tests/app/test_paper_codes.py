@@ -61,6 +61,10 @@ def scanned(page, folder, *, dpi=200, turn=1.5, grey=0):
     return path
 
 
+def planned_from(desk, *paths):
+    return paper_codes.plan(desk, paths, paper_codes.scan(paths))
+
+
 def told(desk, cells):
     return {
         cell: value for cell, value in desk.values_today(desk.key("TM-M", "2026-Q3")).items() if cell in cells
@@ -69,7 +73,7 @@ def told(desk, cells):
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])
 def test_a_scanned_page_gives_back_every_answer(office, page, national, tmp_path, dpi):
-    planned, read = paper_codes.plan(national, [scanned(page[0], tmp_path, dpi=dpi, grey=40)])
+    planned, read = planned_from(national, scanned(page[0], tmp_path, dpi=dpi, grey=40))
     data_arriving.take(national, planned)
     here = office.values_today(office.key())
     kept = paper_codes.on_paper(here)
@@ -79,7 +83,7 @@ def test_a_scanned_page_gives_back_every_answer(office, page, national, tmp_path
 
 
 def test_a_page_that_is_already_here_changes_nothing(office, page, tmp_path):
-    planned, _ = paper_codes.plan(office, [scanned(page[0], tmp_path)])
+    planned, _ = planned_from(office, scanned(page[0], tmp_path))
     assert not planned.takes
     assert not planned.issues
 
@@ -92,27 +96,27 @@ def test_one_code_under_a_stain_is_mended_and_two_are_named(page, national, tmp_
     picture.paste(255, (0, 0, picture.width * 2 // 5, picture.height // 3))
     stained = tmp_path / "stained.png"
     picture.save(stained)
-    assert paper_codes.read_pages(national, [stained])[0].values
+    assert paper_codes.read_codes(national, paper_codes.scan([stained])).values
     picture.paste(255, (0, 0, picture.width * 3 // 5, picture.height // 3))
     picture.save(stained)
     with pytest.raises(UserError, match="E703"):
-        paper_codes.read_pages(national, [stained])
+        paper_codes.scan([stained])
 
 
-def test_a_wrong_file_is_refused_in_words(national, tmp_path):
+def test_a_wrong_file_is_refused_in_words(tmp_path):
     for name, content in (("page.png", b"not a picture"), ("page.pdf", b"%PDF-broken"), ("none.png", b"")):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(UserError, match="E704"):
-            paper_codes.read_pages(national, [tmp_path / name])
+            paper_codes.scan([tmp_path / name])
     empty = BytesIO()
     Image.new("L", (600, 600), 255).save(empty, "PNG")
     (tmp_path / "empty.png").write_bytes(empty.getvalue())
     with pytest.raises(UserError, match="E701"):
-        paper_codes.read_pages(national, [tmp_path / "empty.png"])
+        paper_codes.scan([tmp_path / "empty.png"])
 
 
 def test_an_emptied_answer_is_restored_from_paper(office, page, tmp_path):
     key = office.key()
     entering.enter_many(office, key, {"G05.01": BLANK})
-    planned, _ = paper_codes.plan(office, [scanned(page[0], tmp_path)])
+    planned, _ = planned_from(office, scanned(page[0], tmp_path))
     assert {change.cell for change in planned.changes} == {"G05.01"}

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from gcm_desktop.app import entering
+from gcm_desktop.app import entering, printing
 from gcm_desktop.app.exporting import DataForm, Scope, export_data
 from gcm_desktop.app.receiving import Status
 from gcm_desktop.desktop.dialogs.data_in import DataInDialog
 from gcm_desktop.desktop.dialogs.data_out import DataOutDialog
+from gcm_desktop.desktop.dialogs.pages_in import PagesInDialog
 from gcm_desktop.domain.units import parse_unit, return_of
 from tests.desktop_dialogs.conftest import PERIOD
 
@@ -55,3 +56,17 @@ def test_a_table_that_is_none_says_why_and_closes(say, in_modal, qtbot, national
     dialog.show()
     qtbot.waitUntil(lambda: bool(seen) and not dialog.isVisible(), timeout=30_000)
     assert national.file.imports() == ()
+
+
+def test_a_signed_page_is_read_shown_and_taken_after_one_key(show, say, qtbot, hands, national, tmp_path):
+    entering.enter(national, AHAL, "G05.02", "412")
+    printing.print_summary(national, tmp_path / "page.pdf", AHAL.unit, PERIOD, "tk")
+    entering.undo(national, AHAL)
+    dialog = show(PagesInDialog(national, [tmp_path / "page.pdf"], say))
+    qtbot.waitUntil(lambda: dialog.plan is not None and not dialog.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.take_button)
+
+    hands.press(Qt.Key.Key_Return)
+
+    assert national.file.cells(AHAL)["G05.02"].text == "412"
+    dialog.close()

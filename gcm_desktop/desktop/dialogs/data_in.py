@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,26 +64,33 @@ class DataInDialog(Sheet):
         """Say everything in another language."""
         super().retranslate(words)
         lead = words.say("Nothing is written before you confirm. A copy of the file is made first.")
-        self.head(words.say("Take a table of data in"), lead)
+        self.head(self._title(words), lead)
         self.files.setAccessibleName(words.say("Returns"))
         self.take_button.setText(words.say("Merge"))
         self.changes.retranslate(words)
         self._show()
 
+    def _title(self, words: Words) -> str:
+        return words.say("Take a table of data in")
+
     def _read(self) -> None:
+        self._work.start(self._reading())
+
+    def _reading(self) -> Callable[[Progress], object]:
+        """Give what reads the table beside the window."""
         path, versions, current = self.path, self.desk.file.held_versions(), self.desk.catalogue
+        return lambda _progress: data_arriving.read(path, versions, current)
 
-        def work(_progress: Progress) -> object:
-            return data_arriving.read(path, versions, current)
-
-        self._work.start(work)
-
-    def _rehearse(self, found: object) -> None:
+    def _planned(self, found: object) -> DataPlan:
+        """Rehearse what was read."""
         from gcm_desktop.exchange.observations import ReadData
 
         assert isinstance(found, ReadData)
+        return data_arriving.plan(self.desk, found, self.path)
+
+    def _rehearse(self, found: object) -> None:
         try:
-            self.plan = data_arriving.plan(self.desk, found, self.path)
+            self.plan = self._planned(found)
         except UserError as error:
             self._stopped(error)
             return
