@@ -36,7 +36,7 @@ def main() -> None:
     """Print the times and the ratio."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "summary.pdf"
-        with Desk.create(Path(folder) / "TM-M.gcm", "TM-M", "2026", listed=False) as desk:
+        with Desk.create(Path(folder) / "TM-M.gcm", "TM-M", "2026-Q3", listed=False) as desk:
             fill(desk)
             gather = times(lambda: printing.summary(desk), ROUNDS)
             made = printing.summary(desk)
@@ -64,7 +64,7 @@ def fill(desk: Desk) -> None:
         if is_number_cell(indicator)
         for cell in cells_of(indicator, lists, COUNTRIES)
     ]
-    desk.file.commit_cells(key, {cell: number(str(chance.randint(0, 900))) for cell in cells})
+    desk.file.commit_cells(key, {cell: number(str(chance.randint(0, 900))) for cell in cells}, None)
 
 
 def plain(made: Summary) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -26,6 +27,7 @@ _LOOKALIKES: Final = {"\u21c4": "\u2194", "\u2010": "-", "\u2011": "-", "\t": " 
 @lru_cache(maxsize=1)
 def register() -> frozenset[int]:
     """Make the faces known to the page maker and give the characters that all of them have."""
+    rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller and sooner written
     for face in (*FACES, SANS, SANS_MEDIUM, SANS_BOLD):
         pdfmetrics.registerFont(TTFont(face, str(assets.resource("fonts", f"{face}.ttf"))))
     pdfmetrics.registerFontFamily(SERIF, normal=SERIF, bold=BOLD, italic=ITALIC, boldItalic=BOLD)

@@ -61,6 +61,14 @@ def style(name: str, indent: float = 0) -> ParagraphStyle:
     return ParagraphStyle(f"{name}-{indent}", **settings)
 
 
+class _Ruled(Table):
+    """A table that draws nothing for an empty cell; most cells of a page are empty."""
+
+    def _drawCell(self, cell: Any, *place: Any) -> None:
+        if cell != "":
+            super()._drawCell(cell, *place)
+
+
 def ruled(lines: Sequence[Any], widths: Sequence[float], drawn: Sequence[Any], **options: Any) -> Table:
     """Give a table in the official serif; an empty cell would else bring in a face that is not embedded."""
-    return Table(lines, widths, style=[("FONTNAME", (0, 0), (-1, -1), SERIF), *drawn], **options)
+    return _Ruled(lines, widths, style=[("FONTNAME", (0, 0), (-1, -1), SERIF), *drawn], **options)
