@@ -15,7 +15,7 @@ from gcm_desktop.errors import Issue, Severity, UserError, Where
 from gcm_desktop.exchange.countries import country_code
 from gcm_desktop.exchange.finding import ANSWERS, Form, Line
 from gcm_desktop.exchange.grid import COLUMNS
-from gcm_desktop.exchange.model import MARK, NOTE, READY, SOURCE, TEXT
+from gcm_desktop.exchange.model import MARK, NOTE, READY, REPLY, SOURCE, TEXT
 
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
 _HELD: Final = frozenset((*ANSWERS, MARK, NOTE, SOURCE))
@@ -24,7 +24,7 @@ _HELD: Final = frozenset((*ANSWERS, MARK, NOTE, SOURCE))
 def told(found: Iterable[Form]) -> Iterator[Issue]:
     """Tell what stands beside the columns of each sheet, and which answers were merged into one cell."""
     for form in found:
-        if form.beside:
+        if form.beside and REPLY not in form.letters:  # remarks stand beside the answers to them
             where = Where("", form.sheet.name, form.beside[0])
             yield Issue("W428", Severity.WARNING, where, {"found": len(form.beside)})
         if form.sheet.merged:
