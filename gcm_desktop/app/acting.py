@@ -189,3 +189,10 @@ def accepted_beside(desk: Desk, key: ReturnKey) -> dict[str, Value]:
     """Give the accepted figures that later edits replaced, by cell."""
     last = last_accepted(desk, key)
     return changed_since(desk, key, last) if last is not None else {}
+
+
+def accepted_values(desk: Desk, key: ReturnKey) -> tuple[Act, dict[str, Value]] | None:
+    """Give the last acceptance with the figures it was said about; nothing for a return never accepted."""
+    last = last_accepted(desk, key)
+    values = values_at(desk, key, last) if last is not None else None
+    return None if last is None or values is None else (last, values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gcm_desktop.app import entering, history, nil, periods
+from gcm_desktop.app import acting, entering, history, nil, periods
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.locking import lock_on
 from gcm_desktop.desktop.rechecking import Findings, Rechecking
@@ -65,6 +65,7 @@ class OpenReturn(QObject):
         self.was_sent = was_sent(desk, key)
         self.fresh = set(desk.file.typed(key)) if self.was_sent else set()  # changed since it was sent
         self.conflicts = desk.conflict_cells(key)
+        self.accepted = acting.accepted_values(desk, key)  # stays beside what is edited later
 
     def value(self, cell: str) -> Value:
         """Give what stands in a cell."""

@@ -9,7 +9,7 @@ from gcm_desktop.app import display, tracing
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.records import RevisionKind
-from gcm_desktop.domain.values import Value
+from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.i18n import Words
 
 if TYPE_CHECKING:
@@ -30,7 +30,22 @@ def told(sheet: OpenReturn, cell: str) -> str:
     if not lines and cell in sheet.values:
         moment = sheet.last_saved
         lines.append(_line(words.say("typed here"), _when(words, moment) if moment else ""))
+    if accepted := _accepted(sheet, cell):
+        lines.insert(0, accepted)
     return "\n".join(lines)
+
+
+def _accepted(sheet: OpenReturn, cell: str) -> str:
+    """Say what was accepted where something else stands now."""
+    if sheet.accepted is None:
+        return ""
+    act, values = sheet.accepted
+    then, words = values.get(cell, BLANK), sheet.words
+    if then.same_as(sheet.value(cell)):
+        return ""
+    shown = display.shown(words, sheet.desk.catalogue, cell, then) or words.say("blank")
+    day = words.date(date.fromisoformat(act.date)) if act.date else ""
+    return _line(words.say("accepted: {value}", value=shown), day, act.person.name if act.person else "")
 
 
 def setter_line(words: Words, setter: Setter, *, person: bool = True) -> str:

@@ -77,7 +77,7 @@ class BoardPlace(Place):
         top.setSpacing(8)
         top.addWidget(self.head)
         top.addWidget(self.chooser)
-        top.addSpacing(12)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for button in (*self.filters.values(), self.by_state):
             button.setProperty("state", True)
             button.setCheckable(True)

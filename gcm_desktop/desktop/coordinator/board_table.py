@@ -206,7 +206,10 @@ class SquareCell(QStyledItemDelegate):
         painter.setPen(theme.color("ink"))
         room = box.adjusted(theme.px(12), theme.px(2), -theme.px(6), -theme.px(2))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), self._model.name(index))
+        name = self._model.name(index)
+        if painter.boundingRect(room, int(flags), name).height() > room.height():
+            painter.setFont(theme.font(11, "medium"))
+        painter.drawText(room, int(flags), name)
 
     def _paint_square(self, painter: QPainter, box: QRect, square: Square) -> None:
         if square.state is State.NOT_ASKED:
@@ -260,7 +263,7 @@ class BoardTable(QTableView):
         """Share the width: names take what they need, the goals the rest."""
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         goals = max(1, self._model.columnCount() - FIRST_GOAL)
-        name, whole = theme.px(196), theme.px(78)
+        name, whole = theme.px(204), theme.px(72)
         each = max(theme.px(41), (self.viewport().width() - name - whole) // goals)
         self.setColumnWidth(UNIT, name)
         self.setColumnWidth(WHOLE, whole)
