@@ -18,7 +18,7 @@ TABLE = Path("docs/soak.md")
 SOAK = {"HYPOTHESIS_PROFILE": "soak"}
 GROUPS = (
     ("kills, mutants and other long runs", ["-m", "soak", "tests"], {}, ""),
-    ("laws of merging, generated", ["tests/domain/test_merge_laws.py"], SOAK, "5000"),
+    ("laws of merging, generated", ["tests/domain/test_merge_laws.py"], SOAK, "20000"),
     ("laws of merging, on the real store", ["tests/store/test_laws.py"], SOAK, "500"),
 )
 HEAD = """# Soak

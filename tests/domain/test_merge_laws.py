@@ -6,16 +6,19 @@ from dataclasses import fields, replace
 from functools import reduce
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gcm_desktop.domain.merge import History, active, ancestors, current, standing, unite
 from gcm_desktop.domain.records import Act, ActKind, Revision
 from tests.domain.histories import MARY, play, steps
 
+#: 500 histories of each law every time, 20,000 when what is too long for every day runs.
+LAWS = settings(max_examples=500 if settings.default.max_examples < 1_000 else 20_000)
 Histories = st.builds(lambda program: [c.history for c in play(program)], steps())
 
 
+@LAWS
 @given(Histories)
 def test_idempotent(histories: list[History]) -> None:
     for one in histories:
@@ -24,6 +27,7 @@ def test_idempotent(histories: list[History]) -> None:
             assert unite(unite(one, other), other) == unite(one, other)
 
 
+@LAWS
 @given(Histories)
 def test_commutative(histories: list[History]) -> None:
     a, b = unite(histories[0], histories[1]), unite(histories[1], histories[0])
@@ -31,12 +35,14 @@ def test_commutative(histories: list[History]) -> None:
     assert current(a, MARY) == current(b, MARY)
 
 
+@LAWS
 @given(Histories)
 def test_associative(histories: list[History]) -> None:
     a, b, c, _ = histories
     assert unite(unite(a, b), c) == unite(a, unite(b, c))
 
 
+@LAWS
 @given(Histories, st.lists(st.integers(0, 3), max_size=5))
 def test_any_order_with_repeats_gives_the_same_values(histories: list[History], again: list[int]) -> None:
     repeats = [histories[n] for n in again]
@@ -45,6 +51,7 @@ def test_any_order_with_repeats_gives_the_same_values(histories: list[History], 
     assert len({tuple(sorted(current(o, MARY))) for o in outcomes}) == 1
 
 
+@LAWS
 @given(Histories)
 def test_nothing_is_lost(histories: list[History]) -> None:
     whole = reduce(unite, histories, History())
@@ -70,6 +77,7 @@ def without(history: History, file: str) -> History:
     return History(revisions, history.links, acts, kept)
 
 
+@LAWS
 @given(steps())
 def test_withdrawn_is_as_if_never_imported(program: list[tuple[object, ...]]) -> None:
     for computer in play(program):
@@ -80,6 +88,7 @@ def test_withdrawn_is_as_if_never_imported(program: list[tuple[object, ...]]) ->
             assert current(computer_now.history, MARY) == never
 
 
+@LAWS
 @given(steps())
 def test_put_back_is_as_if_never_withdrawn(program: list[tuple[object, ...]]) -> None:
     for computer in play(program):
@@ -99,6 +108,7 @@ def test_records_hold_no_clock() -> None:
     assert not {"time", "at", "when", "created", "modified"} & names
 
 
+@LAWS
 @given(Histories)
 def test_records_survive_their_json(histories: list[History]) -> None:
     for history in histories:
