@@ -89,3 +89,27 @@ def test_nothing_is_cut_in_any_language(show, language, desk):
     for button in (dialog.send_button, dialog.go_button, dialog.folder_button, dialog.all_button):
         assert button.width() >= button.minimumSizeHint().width()
     assert dialog.width() <= 1366
+
+
+def test_every_paper_of_a_national_file_is_seen(show, say, qtbot, tmp_path):
+    with Desk.create(tmp_path / "n.gcm", "", "2026-Q3", national=True, listed=False) as national:
+        national.file.ensure_return(national.key("TM-M"))
+        dialog = show(PrintDialog(national, say))
+        for kind in ("completeness", "goal"):
+            dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+            dialog.goal.setCurrentIndex(max(dialog.goal.findData(5), 0))
+            qtbot.waitUntil(lambda: not dialog.busy, timeout=60_000)
+            assert dialog.pictures
+            assert not dialog.what.isVisible()
+            assert dialog.goal.isVisible() is (kind == "goal")
+
+
+def test_a_corrigendum_needs_a_sent_return_and_says_so(show, in_modal, hands, say, qtbot, desk):
+    dialog = show(PrintDialog(desk, say))
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=60_000)
+    in_modal(lambda _told: hands.press(Qt.Key.Key_Return))
+    dialog.kind.setCurrentIndex(dialog.kind.findData("corrigendum"))
+    assert dialog.busy
+    assert dialog.column.count() == 0
+    dialog.kind.setCurrentIndex(dialog.kind.findData("summary"))
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=60_000)

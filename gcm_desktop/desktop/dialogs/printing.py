@@ -21,11 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from gcm_desktop.app import people
-from gcm_desktop.app import printing as pages
-from gcm_desktop.app.blank_forms import blank_form
 from gcm_desktop.app.call_sheet import call_sheet
 from gcm_desktop.app.desk import Desk, unit_name
-from gcm_desktop.app.key_card import key_card
+from gcm_desktop.app.printed_kinds import PrintKind, Wish, gathered
 from gcm_desktop.desktop import printing, theme
 from gcm_desktop.desktop.dialogs.message import show_error, tell
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
@@ -36,6 +34,8 @@ from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
 _PAGE_WIDTH = 620
+_OF_GOALS = ("blank", "goal")
+_OF_ALL = ("card", "completeness", "goal")  # not about one unit
 
 
 class PrintDialog(Sheet):
@@ -114,7 +114,11 @@ class PrintDialog(Sheet):
     def _fill_kinds(self) -> None:
         say = self.words.say
         self.kind.addItem(say("Summary"), "summary")
+        if self.desk.national:
+            self.kind.addItem(say("Goal sheet"), "goal")
+        self.kind.addItem(say("Completeness report"), "completeness")
         if any(self.what.itemData(index) for index in range(self.what.count())):
+            self.kind.addItem(say("Corrigendum"), "corrigendum")
             self.kind.addItem(say("Blank form"), "blank")
             if self.desk.national:
                 self.kind.addItem(say("Call sheet"), "call-sheet")
@@ -122,12 +126,17 @@ class PrintDialog(Sheet):
         self.goal.hide()
 
     def _fill_goals(self) -> None:
-        """Offer the goals that ask the chosen unit something; the goal chosen before stays."""
+        """Offer the goals of a sheet, or those that ask the chosen unit something; the one before stays."""
         say, chosen = self.words.say, self.goal.currentData()
-        asked = sorted({indicator.goal for indicator in self.desk.asked(self.desk.key(self.unit))})
+        whole = self.kind.currentData() == "blank"
+        if whole:
+            asked = sorted({indicator.goal for indicator in self.desk.asked(self.desk.key(self.unit))})
+        else:
+            asked = [goal.number for goal in self.desk.catalogue.goals]
         self.goal.blockSignals(True)
         self.goal.clear()
-        self.goal.addItem(say("Whole return"), 0)
+        if whole:
+            self.goal.addItem(say("Whole return"), 0)
         for number in asked:
             self.goal.addItem(say("Goal {number}", number=number), number)
         self.goal.setCurrentIndex(max(self.goal.findData(chosen), 0))
@@ -136,13 +145,13 @@ class PrintDialog(Sheet):
     def _choose_kind(self) -> None:
         """Show the choices that belong to what is printed; a form is always some unit's."""
         kind = self.kind.currentData()
-        if kind in ("blank", "call-sheet") and self.unit is None:
+        if kind in ("blank", "call-sheet", "corrigendum") and self.unit is None:
             self.what.setCurrentIndex(1)  # comes back here with a unit
             return
-        if kind == "blank":
+        if kind in _OF_GOALS:
             self._fill_goals()
-        self.what.setVisible(kind != "card" and self.what.count() > 1)
-        self.goal.setVisible(kind == "blank")
+        self.what.setVisible(kind not in _OF_ALL and self.what.count() > 1)
+        self.goal.setVisible(kind in _OF_GOALS)
         self.make()
 
     def retranslate(self, words: Words) -> None:
@@ -178,6 +187,8 @@ class PrintDialog(Sheet):
         try:
             self._write = write = self._writer()
         except UserError as error:
+            self._clear()
+            self.progress.hide()
             show_error(self, self.words, error)
             return
         target = Path(self._folder.path()) / "pages.pdf"
@@ -199,22 +210,12 @@ class PrintDialog(Sheet):
         """Gather what is to be printed; what is given back writes it without the data file."""
         unit, period, language = self.unit, self.desk.period, self.language.language
         kind = self.kind.currentData()
-        if kind == "card":
-            from gcm_desktop.reports.card import write_card
-
-            return partial(write_card, key_card(self.desk, language))
-        if kind == "blank":
-            from gcm_desktop.reports.blank import write_blank
-
-            goal = self.goal.currentData() or None
-            return partial(write_blank, blank_form(self.desk, unit, period, language, goal))
         if kind == "call-sheet":
             from gcm_desktop.reports.call_sheet import write_call_sheet
 
             return partial(write_call_sheet, call_sheet(self.desk, self.desk.key(unit, period), language))
-        from gcm_desktop.reports import write_summary
-
-        return partial(write_summary, pages.summary(self.desk, unit, period, language))
+        wish = Wish(PrintKind(kind), unit, period, language, goal=self.goal.currentData() or None)
+        return gathered(self.desk, wish)
 
     def _tell(self, done: int, of: int, _what: str) -> None:
         self.progress.setRange(0, of)
@@ -232,15 +233,19 @@ class PrintDialog(Sheet):
             self._again = False
             self.make()
             return
-        while self.column.count():
-            old = self.column.takeAt(0).widget()
-            old.hide()
-            old.deleteLater()
+        self._clear()
         for number, picture in enumerate(found, start=1):
             self.column.addWidget(self._page(picture, number))
         self.count.setText(self.words.say("Pages: {n}", n=self.words.number(len(found))))
         self._enable(True)
         self.print_button.setFocus()
+
+    def _clear(self) -> None:
+        self.count.setText("")
+        while self.column.count():
+            old = self.column.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
 
     def _page(self, picture: QImage, number: int) -> QLabel:
         picture.setDevicePixelRatio(self.devicePixelRatioF())
