@@ -1,7 +1,7 @@
 """Differences settled by keys alone, and the presses counted."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -230,3 +230,27 @@ def test_a_likely_slip_is_said_beside_the_finding(tmp_path, qtbot):
     said = [label.text() for label in window.detail.findChildren(QLabel) if "60" in label.text()]
     assert any("A part holds the total" in text for text in said)
     window.close()
+
+
+def test_one_key_opens_the_chain_of_the_figure_in_focus(desk, place):
+    bring(desk, "a.xlsx", {"G05.01": number("412")}, "Annayew")
+    window = place(desk).window_of
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, look)
+            return
+        seen.append(type(dialog))
+        dialog.reject()
+
+    def ask():
+        QTimer.singleShot(0, look)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+
+    shell = window.centralWidget()
+    shell.show_place("goals")
+    window.go_to("G05.01")
+    ask()
+    assert seen == [WhyDialog]

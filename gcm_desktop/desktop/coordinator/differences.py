@@ -304,14 +304,21 @@ class DifferencesPlace(Place):
         if not isinstance(found, Proposed) or found.sure is None:
             return
         every = proposing.alike(proposing.unread(self.desk), found.sure.reason) if alike else (found,)
-        for one in every:
-            if one.sure is not None:
-                proposing.accept(self.desk, self.words, one, one.sure)
+        try:
+            for one in every:
+                if one.sure is not None:
+                    proposing.accept(self.desk, self.words, one, one.sure)
+        except UserError as error:
+            show_error(self, self.words, error)
         self._changed()
 
     def undo(self) -> None:
         """Open again what was decided last."""
-        cells = settling.undo(self.desk, self.words.say("Taken back"))
+        try:
+            cells = settling.undo(self.desk, self.words.say("Taken back"))
+        except UserError as error:
+            show_error(self, self.words, error)
+            return
         self._changed()
         for row, line in enumerate(self.list.lines.lines):
             thing = line.thing

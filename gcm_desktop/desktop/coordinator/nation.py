@@ -270,7 +270,7 @@ class NationPlace(Place):
         """Show what each unit gives to the figure in focus, and from which file."""
         from gcm_desktop.desktop.dialogs.why import show_why_nation
 
-        line = self.table.current_line()
+        line = self.table.current_line
         if line is not None and line.cell:
             show_why_nation(self.window_of, line.cell, self.period)
 
