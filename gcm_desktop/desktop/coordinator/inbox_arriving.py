@@ -84,7 +84,7 @@ class ArrivingPage(ArrivingFrame):
         self._show()
 
     def refresh(self) -> None:
-        """Read the nation anew; what waits was rehearsed and is rehearsed again when it is taken."""
+        """Read the nation anew; the files that wait stay as they were rehearsed."""
         self.effects.forget()
 
     def focus_list(self) -> None:
