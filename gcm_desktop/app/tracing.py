@@ -72,13 +72,9 @@ def why(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
     if not setters:
         entering.known_cell(desk.catalogue, cell)  # what is no longer asked keeps its history
         return ()
-    current = desk.file.current(key)
+    found = (desk.file.standing(key, code) for code in (cell, *_older(desk, key, cell)))
     standing = {
-        id_
-        for code in (cell, *_older(desk, key, cell))
-        if code in current
-        for candidate in current[code].candidates
-        for id_ in candidate.revisions
+        id_ for now in found if now is not None for candidate in now.candidates for id_ in candidate.revisions
     }
     return tuple(sorted(setters, key=lambda s: (s.revision not in standing, not s.active, s.revision)))
 

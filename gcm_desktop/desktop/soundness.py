@@ -20,11 +20,12 @@ def watch(window: MainWindow) -> None:
     timer.setInterval(_EVERY)
 
     def ask() -> None:
-        look = window.desk.file.soundness
-        if look.done:
-            timer.stop()
-        if look.damaged:
-            window.verbs.show_error(UserError("E305", file=window.desk.file.path.name))
+        file = window.desk.file
+        if not file.soundness.done:
+            return
+        timer.stop()
+        if file.damaged:
+            window.verbs.show_error(UserError("E305", file=file.path.name))
 
     timer.timeout.connect(ask)
     if not window.desk.file.soundness.done:

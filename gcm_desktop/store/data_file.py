@@ -242,6 +242,7 @@ class DataFile(Reading):
         self._purging.purge(key, content, typed, maker, reason)
         self._kept()
         self.checkpoint()
+        self.soundness.stop()
         with contextlib.suppress(dbapi.Error):  # what is free was overwritten already
             self._conn.execute("VACUUM")
         self.checkpoint()
@@ -285,6 +286,16 @@ class DataFile(Reading):
         self._kept(typed=False)
 
     # --- keeping
+
+    @property
+    def damaged(self) -> bool:
+        """Say whether the look behind found damage that is there for the owner of the file, too."""
+        if not self.soundness.damaged:
+            return False
+        try:
+            return bool(self._conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+        except dbapi.DatabaseError:
+            return True
 
     def checkpoint(self) -> None:
         """Empty the log, so that the data file alone is complete."""

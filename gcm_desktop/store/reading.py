@@ -133,6 +133,12 @@ class Reading:
         number = self._tables.known_return(key)
         return {} if number is None else self._derived.current(number)
 
+    def standing(self, key: ReturnKey, cell: str) -> Current | None:
+        """Give what the active revisions say of one cell."""
+        number = self._tables.known_return(key)
+        known = number is not None and self._tables.one("SELECT 1 FROM cell WHERE code = ?", cell)
+        return self._derived.standing(number, self._tables.cell(cell)) if number and known else None
+
     def counts(self, key: ReturnKey) -> dict[int, Count]:
         """Give how much is filled, by goal; asked indicators only."""
         number = self._tables.known_return(key)
