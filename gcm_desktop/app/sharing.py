@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import finished
+from gcm_desktop.app.locking import refuse_locked_changes
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.merge import Change, ChangeKind
 from gcm_desktop.domain.records import digest
@@ -86,7 +87,10 @@ def send_everything(desk: Desk, out: Path) -> Generator[Step, None, Sent]:
 
 
 def take_everything(desk: Desk, path: Path, *, dry_run: bool = False) -> Generator[Step, None, Received]:
-    """Unite another coordinator's file with this one, all of it or nothing; or only see what it would do."""
+    """Unite another coordinator's file with this one, all of it or nothing; or only see what it would do.
+
+    E652 or E655 when it would change what is locked in both files.
+    """
     from gcm_desktop.exchange.parcel import Parcel
     from gcm_desktop.store.sharing import Sharing, Told
 
@@ -97,7 +101,13 @@ def take_everything(desk: Desk, path: Path, *, dry_run: bool = False) -> Generat
     try:
         said = (parcel.imports(), parcel.acts(), parcel.links(), _versions(parcel))
         told = Told(parcel.digest, parcel.name, parcel.language, *said)
-        steps = Sharing(desk.file).take(told, _real(parcel), desk.maker, dry_run=dry_run)
+        steps = Sharing(desk.file).take(
+            told,
+            _real(parcel),
+            desk.maker,
+            dry_run=dry_run,
+            refuse=lambda changes: refuse_locked_changes(desk, changes, parcel.name),
+        )
         taken = yield from _counted(steps, parcel.count)
     finally:
         parcel.close()

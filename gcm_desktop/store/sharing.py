@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gcm_desktop.domain.merge import HERE, Change, History
@@ -81,15 +81,25 @@ class Sharing:
     # --- taking
 
     def take(
-        self, told: Told, returns: Iterable[SharedReturn], maker: Maker | None, *, dry_run: bool = False
+        self,
+        told: Told,
+        returns: Iterable[SharedReturn],
+        maker: Maker | None,
+        *,
+        dry_run: bool = False,
+        refuse: Callable[[Sequence[Change]], None] = lambda _changes: None,
     ) -> Generator[None, None, Taken]:
-        """Unite, return by return in one transaction; tried only, everything is as it was afterwards."""
+        """Unite, return by return in one transaction; tried only, everything is as it was afterwards.
+
+        ``refuse`` sees what would change and may raise; then nothing is kept.
+        """
         taken = Taken()
         if not dry_run:
             self._file._backup_before_import()
         try:
             with self._tables.transaction():
                 yield from self._united(told, returns, maker, taken)
+                refuse(taken.changes)
                 if dry_run:
                     raise _Undone
         except _Undone:

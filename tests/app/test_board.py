@@ -4,9 +4,21 @@ from datetime import date
 
 import pytest
 
-from gcm_desktop.app import acting, board, call_sheet, deadlines, entering, merging, people, sending, viewing
+from gcm_desktop.app import (
+    acting,
+    board,
+    call_sheet,
+    deadlines,
+    entering,
+    merging,
+    people,
+    sending,
+    sharing,
+    viewing,
+)
 from gcm_desktop.app.board import Filter, State
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.figures import finished
 from gcm_desktop.app.receiving import Receiving, Status
 from gcm_desktop.domain.periods import Frequency
 from gcm_desktop.domain.records import ActKind
@@ -156,3 +168,20 @@ def test_a_file_in_use_can_be_looked_at_and_not_changed(desk, books):
         assert board.board(looking, PERIOD).rows
     assert not folder.exists()
     entering.enter(desk, desk.key("TM-A"), "G05.01", "121")  # whoever works in it goes on
+
+
+def test_a_lock_holds_against_another_coordinator_until_one_of_them_lifts_it(desk, books, tmp_path):
+    maker = people.Maker("Geldiýewa A.", "", "fedcba9876543210")
+    take(desk, books / "first.xlsx")
+    key = desk.key("TM-A")
+    parcel = tmp_path / "all.gcmx"
+    with Desk.create(tmp_path / "other.gcm", "", PERIOD, national=True, maker=maker, listed=False) as other:
+        take(other, books / "first.xlsx", books / "later.xlsx")
+        finished(sharing.send_everything(other, parcel))
+        acting.act(desk, "lock", key)
+        with pytest.raises(UserError, match="E652"):
+            finished(sharing.take_everything(desk, parcel))
+        assert desk.file.cells(key)["G05.01"].text == "120"
+        acting.act(desk, "unlock", key, "the other coordinator has a later file")
+        finished(sharing.take_everything(desk, parcel))
+        assert desk.file.current(key) == other.file.current(key)
