@@ -35,6 +35,7 @@ VERBS: Final = {
     "put-back": "receiving",
     "conflicts": "deciding",
     "decide": "deciding",
+    "settle": "settling",
     "accept": "accepting",
     "paper": "paper",
     "letter": "paper",
