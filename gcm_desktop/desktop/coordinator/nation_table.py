@@ -247,6 +247,10 @@ class NationTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(30))
         self.lines.show(overview, wanted, words)
         rows = self.lines.lines
+        self.clearSpans()
+        for n, line in enumerate(rows):
+            if not line.indicator:  # the title of a goal has the whole width
+                self.setSpan(n, NAME, 1, self.lines.columnCount())
         first = next((n for n, line in enumerate(rows) if line.cell), 0)
         row = next((n for n, line in enumerate(rows) if line == kept), first)
         if rows:
