@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app.desk import Desk
@@ -48,9 +50,9 @@ def refuse_locked_cells(desk: Desk, key: ReturnKey, cells: Iterable[str]) -> Non
 
 def refuse_locked_changes(desk: Desk, changes: Iterable[Change], file: str) -> None:
     """Raise E652 or E655 when an arriving file would change what is locked; nothing of it is taken."""
-    touched = dict.fromkeys((change.key, _goal(change.cell)) for change in changes)
-    for key, goal in touched:
-        for part in dict.fromkeys((WHOLE, goal)):
+    for key, group in groupby(changes, key=attrgetter("key")):
+        some = {change.cell[:3]: change.cell for change in group}  # what a cell begins with names its goal
+        for part in dict.fromkeys((WHOLE, *map(_goal, some.values()))):
             if (lock := _lock(desk, subject(key, part))) is not None:
                 raise UserError("E655" if part else "E652", file=file, **_facts(key, part, lock))
 
