@@ -15,7 +15,7 @@ NAMES = re.compile(
     r"\{\w*\}|\$\w+|\b(?:Excel|LibreOffice|Calc|CSV|PNG|JPEG|TIFF|SDMX|XLSX|PDF|USB|GCM|UTF-8|SQLite|Qt|Ctrl|Alt|Shift|Esc|Enter"
     r"|Tab|Home|End|Delete|Backspace|F\d+|Word|Numbers|Export|Windows|Linux|Microsoft|Compact|Global|Migration|Desktop|ISO|HTML"
     r"|[IVX]+|\d{4}-Q\d|OpenDocument|E\d+|W\d+|R\d+|N/D|A4|OK|Roboto|Liberation|Serif|Lucide|PySide\d?|Python|Ctrl\+\w+)\b"
-    r"|[\w./-]*\.(?:gcm|gcmcat|xlsx|xlsb|ods|pdf|csv|json)\b|--\w[\w-]*|\b[A-Z]{2}-[A-Z]\b"
+    r"|[\w./-]*\.(?:gcm|gcmcat|xlsx|xlsb|ods|docx|pdf|csv|json)\b|--\w[\w-]*|\b[A-Z]{2}-[A-Z]\b"
 )
 
 
