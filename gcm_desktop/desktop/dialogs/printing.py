@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcm_desktop.app import people
+from gcm_desktop.app import people, reviewing
 from gcm_desktop.app.call_sheet import call_sheet
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.printed_kinds import PrintKind, Wish, gathered
@@ -35,7 +35,7 @@ from gcm_desktop.i18n import Words
 
 _PAGE_WIDTH = 620
 _OF_GOALS = ("blank", "goal")
-_OF_ALL = ("card", "completeness", "goal")  # not about one unit
+_OF_ALL = ("review", "card", "completeness", "goal")  # not about one unit
 
 
 class PrintDialog(Sheet):
@@ -116,6 +116,8 @@ class PrintDialog(Sheet):
         self.kind.addItem(say("Summary"), "summary")
         if self.desk.national:
             self.kind.addItem(say("Goal sheet"), "goal")
+        if self.desk.national:
+            self.kind.addItem(say("National voluntary review"), "review")
         self.kind.addItem(say("Completeness report"), "completeness")
         if any(self.what.itemData(index) for index in range(self.what.count())):
             self.kind.addItem(say("Corrigendum"), "corrigendum")
@@ -214,6 +216,8 @@ class PrintDialog(Sheet):
             from gcm_desktop.reports.call_sheet import write_call_sheet
 
             return partial(write_call_sheet, call_sheet(self.desk, self.desk.key(unit, period), language))
+        if kind == "review":
+            return partial(reviewing.write, reviewing.review(self.desk, period, language))
         wish = Wish(PrintKind(kind), unit, period, language, goal=self.goal.currentData() or None)
         return gathered(self.desk, wish)
 
