@@ -23,6 +23,19 @@ def test_other_kinds_and_a_goal_of_a_summary_are_usage_mistakes(gcm, office):
     assert not Path("x.pdf").exists()
 
 
+def test_a_goal_sheet_and_completeness_are_printed_from_the_national_file(gcm, nation, office):
+    sheet = gcm("print", nation, "goal.pdf", "--kind", "goal", "--goal", "5", "--period", "2026-Q3", "--json")
+    assert (sheet.code, sheet.items[0]["kind"]) == (0, "goal")
+    told = gcm(
+        "print", nation, "c.pdf", "--kind", "completeness", "--second", "ru", "--period", "2026-Q3", "--json"
+    )
+    assert told.items[0]["pages"] >= 1
+    assert gcm("print", nation, "x.pdf", "--kind", "goal").code == 2
+    assert gcm("print", office, "x.pdf", "--kind", "goal", "--goal", "5").code in (1, 2)
+    assert gcm("print", office, "x.pdf", "--since", "3f9a").code == 2
+    assert not Path("x.pdf").exists()
+
+
 def test_a_practice_file_is_made_and_never_merged(gcm, nation):
     assert gcm("new", "practice.gcm", "--practice", "--language", "en").code == 0
     assert gcm("export", "practice.gcm", "practice.xlsx").code in (0, 3)
