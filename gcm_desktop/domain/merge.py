@@ -276,10 +276,11 @@ def changes(
 ) -> tuple[Change, ...]:
     """Compare two derivations of one return cell by cell, in the order of the codes."""
     found = []
-    for cell in sorted(before.keys() | after.keys()):
-        old, new = before.get(cell, NOTHING), after.get(cell, NOTHING)
-        if old is NOTHING and len(new.candidates) == 1 and new.candidates[0].value.state is State.VALUE:
-            found.append(Change(key, cell, ChangeKind.NEW, old, new))  # what nearly every cell of a merge is
+    is_new, first, value, nothing = ChangeKind.NEW, Change, State.VALUE, NOTHING
+    for cell in sorted(before.keys() | after.keys() if before else after):
+        old, new = before.get(cell, nothing), after.get(cell, nothing)
+        if old is nothing and len(new[0]) == 1 and new[0][0][0].state is value:
+            found.append(first(key, cell, is_new, old, new))  # what nearly every cell of a merge is
             continue
         if old.conflict == new.conflict and _same_candidates(old, new):
             continue

@@ -131,14 +131,15 @@ def filled(indicator: Indicator, values: Mapping[str, Value]) -> tuple[int, int,
                 unread += 1
             else:
                 cell = parse_cell(code)
-                tables.update((cell.part, dim) for dim, _ in cell.breakdown)
+                for dim, _ in cell.breakdown:
+                    tables.add((cell.part._value_, dim))
     parts, dims = entered_parts(indicator), indicator.breakdowns
     answered = 0
     for part in parts:
         total = values.get(indicator_cell(indicator.code, (), part), BLANK)
         answered += total.answers
         settled = total.text == "0" if total.state is State.VALUE else total.answers
-        answered += sum(settled or (part, dim) in tables for dim in dims)
+        answered += sum(settled or (part.value, dim) in tables for dim in dims)
     return answered, len(parts) * (1 + len(dims)), unread
 
 

@@ -74,14 +74,17 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
     for number in sorted(sheet.rows):
         if number != header:
             found = sheet.rows[number]
-            line = _line(sheet.name, number, found, letters, columns)
-            if line.code == CODE:
+            head = found.get(coded)
+            code = _code(head) if head is not None and head.type in "sn" else ""
+            cells = {columns[letter]: raw for letter, raw in found.items() if letter in columns}
+            line = Line(sheet.name, number, code, cells, letters)
+            if code == CODE:
                 raise UserError("E424", sheet=sheet.name, cell=CODE, other=sheet.name)
-            if line.code and not line.code.startswith("#"):
+            if code and code[0] != "#":
                 lines.append(line)
-            elif line.cells and ((number > header and not line.code) or _holds_number(line)):
+            elif cells and ((number > header and not code) or _holds_number(line)):
                 stray.append(line)
-            if len(found) - len(line.cells) > (coded in found) and number > header:
+            if len(found) - len(cells) > (coded in found) and number > header:
                 others = found.keys() - columns.keys() - {coded}
                 beside += [f"{letter}{number}" for letter in sorted(others, key=LETTERS.index)]
     return Form(sheet, letters, tuple(lines), tuple(stray), tuple(beside))
@@ -96,15 +99,6 @@ def _code(raw: Raw) -> str:
 def _holds_number(line: Line) -> bool:
     found = (line.cells.get(column) for column in ANSWERS)
     return any(raw is not None and raw.type == "n" and raw.formula is None for raw in found)
-
-
-def _line(
-    sheet: str, number: int, row: dict[str, Raw], letters: dict[str, str], columns: dict[str, str]
-) -> Line:
-    head = row.get(letters[CODE])
-    code = _code(head) if head is not None and head.type in "sn" else ""
-    cells = {columns[letter]: raw for letter, raw in row.items() if letter in columns}
-    return Line(sheet, number, code, cells, letters)
 
 
 def complete(plans: tuple[SheetPlan, ...], found: tuple[Form, ...]) -> dict[str, Line]:

@@ -112,20 +112,20 @@ class Interpreter:
         self, line: Line, column: str, cell: str, indicator: Indicator, raw: Raw, base: Value
     ) -> bool:
         """Read what nearly every cell holds, a whole number without marks; says no to everything else."""
-        text = raw.text
+        kind, text, formula, look = raw
         if (
-            raw.type != "n"
-            or raw.formula is not None
-            or raw.look is not Look.NUMBER
-            or not (text.isascii() and text.isdigit() and len(text) <= SIGNIFICANT)
+            kind != "n"
+            or formula is not None
+            or look is not Look.NUMBER
+            or not (text.isdigit() and text.isascii() and len(text) <= SIGNIFICANT)
             or (text[0] == "0" and text != "0")
             or indicator.value_type not in NUMBERS
-            or (column == ANSWER and not line.cells.keys().isdisjoint(_EXTRAS))
+            or (column == ANSWER and not _EXTRAS.isdisjoint(line.cells))
         ):
             return False
         if base.is_blank:
             self.values[cell] = Value(State.VALUE, text)
-        elif base.text != text or base.state is not State.VALUE or _is_marked(base):
+        elif base.text != text or base.state is not State.VALUE or not (base.is_plain or _is_unmarked(base)):
             return False
         self._taken.add(cell)
         self.places[cell] = (line.sheet, line.ref(column))
@@ -325,8 +325,8 @@ def sex_cell(row: str, column: str) -> str:
     return indicator_cell(cell.indicator, (*cell.breakdown, (SEX, column.partition("=")[2])), cell.part)
 
 
-def _is_marked(value: Value) -> bool:
-    return bool(value.precision or value.basis or value.quality or value.note or value.source)
+def _is_unmarked(value: Value) -> bool:
+    return not (value.precision or value.basis or value.quality or value.note or value.source)
 
 
 def row_and_column(cell: str) -> tuple[str, str]:

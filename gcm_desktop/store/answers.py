@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,14 @@ def written(value: Value) -> str:
     if record.keys() in _PLAIN:
         return record["s"] + record.get("v", "")
     return canonical_json(record).decode()
+
+
+def columns(sets: Mapping[str, Value]) -> dict[str, str]:
+    """Give the column form of many answers by cell."""
+    return {
+        cell: value.state._value_ + value.text if value.text.isascii() and value.is_plain else written(value)
+        for cell, value in sets.items()
+    }
 
 
 @lru_cache(maxsize=65536)

@@ -20,12 +20,16 @@ from gcm_desktop.store.shapes import Count
 from gcm_desktop.store.tables import Tables
 
 _PLAIN, _CONFLICT, _UNREAD = 0, 1, 2
+_CODE = len("G05.02")
 _STANDING = (
     "SELECT c.code, s.value, r.id FROM current u JOIN cell c USING (cell)"
     " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell"
     " JOIN revision r ON r.revision = u.revision WHERE u.return = ?"
 )
-_HELD = _STANDING.replace("r.id FROM", "r.id, u.flag FROM")
+_HELD = (
+    "SELECT c.code, s.value, u.revision, u.flag FROM current u JOIN cell c USING (cell)"
+    " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell WHERE u.return = ?"
+)
 _ALL_STAND = "INSERT INTO current SELECT ?1, cell, revision, 0 FROM revision_set WHERE revision = ?2"
 _ORDER = " ORDER BY c.code, r.id"
 _VALUES = _STANDING.replace("s.value, r.id", "s.value, u.flag") + _ORDER
@@ -197,17 +201,22 @@ class Derived:
 
     def holds(self, number: int, stands: Mapping[str, Current], revisions: Mapping[str, Revision]) -> bool:
         """Say whether what stands in a return, read back from the file, is what was to be written."""
-        wanted = set()
-        for cell, now in stands.items():
-            flag = _flag(now)
-            for candidate in now.candidates:
-                for id_ in candidate.revisions:
-                    value = revisions[id_].sets[cell]
-                    column = answers.written(value)
-                    if not value.is_plain_ascii and answers.answer(column) != value:
-                        return False
-                    wanted.add((cell, column, id_, flag))
-        return set(self._tables.rows(_HELD, number)) == wanted
+        numbers = dict(self._tables.rows("SELECT id, revision FROM revision WHERE return = ?", number))
+        setters = {id_ for now in stands.values() for one in now.candidates for id_ in one.revisions}
+        columns = {id_: answers.columns(revisions[id_].sets) for id_ in setters}
+        wanted = {
+            (cell, columns[id_][cell], numbers[id_], flag)
+            for cell, now in stands.items()
+            for flag in (_flag(now),)
+            for candidate in now.candidates
+            for id_ in candidate.revisions
+        }
+        return wanted == set(self._tables.rows(_HELD, number)) and all(
+            answers.answer(column) == revisions[id_].sets[cell]
+            for id_ in setters
+            for cell, column in columns[id_].items()
+            if column[0] == "{" or not column.isascii()  # any other column is the value's letter and text
+        )
 
     def across(self, codes: Collection[str]) -> dict[int, dict[str, Value]]:
         """Give what a few cells say in every return, typed over current; blanks and conflicts left out."""
@@ -259,9 +268,10 @@ class Derived:
         values: dict[str, dict[str, Value]] = {}
         conflicts: dict[str, int] = {}
         shown = self.current(number) if stands is None else stands
-        answered = {cell: standing.value for cell, standing in shown.items()} | self.typed(number)
+        answered = {cell: standing.value for cell, standing in shown.items()}
+        answered |= self.typed(number)
         for cell, value in self._today(answered).items():
-            values.setdefault(parse_cell(cell).indicator, {})[cell] = value
+            values.setdefault(cell[:_CODE], {})[cell] = value
         for (cell,) in self._tables.rows(
             "SELECT DISTINCT c.code FROM current JOIN cell c USING (cell) WHERE return = ? AND flag = 1",
             number,
@@ -305,9 +315,10 @@ class Derived:
 
 
 def _flag(standing: Current) -> int:
-    if len(standing.candidates) > 1:
+    candidates = standing.candidates
+    if len(candidates) > 1:
         return _CONFLICT
-    return _UNREAD if standing.value.state is State.UNREAD else _PLAIN
+    return _UNREAD if candidates and candidates[0].value.state is State.UNREAD else _PLAIN
 
 
 def _grouped(rows: Iterable[tuple[str, str, str]]) -> dict[str, Current]:

@@ -110,8 +110,9 @@ class Holdings:
             *(revision.id, number, canonical_json(revision.header()).decode(), int(made_here), answers.now()),
         )
         self._tables.learn_cells(revision.sets)
-        cells = ((row, self._tables.cell(c), answers.written(v)) for c, v in revision.sets.items())
-        self._tables.write_many("INSERT INTO revision_set VALUES (?, ?, ?)", list(cells))
+        number_of = self._tables.cell
+        cells = [(row, number_of(cell), column) for cell, column in answers.columns(revision.sets).items()]
+        self._tables.write_many("INSERT INTO revision_set VALUES (?, ?, ?)", cells)
         # What a revision itself says of its parents overrules what others told about it.
         self._tables.write("DELETE FROM link WHERE revision = ?", revision.id)
         self._link(revision.id, revision.parents)
@@ -169,13 +170,12 @@ class Holdings:
 
     def add_import(self, arrival: Arrival, maker: Maker | None) -> None:
         """Record that a file arrived and which revisions it brought; again changes nothing."""
-        places = {cell: list(place) for cell, place in arrival.places.items()}
         self._tables.write(
             "INSERT OR IGNORE INTO import (id, name, language, maker, at, issues, places)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             *(arrival.digest, arrival.name, arrival.language, self._tables.maker(maker)),
             *(answers.now(), answers.issues_written(arrival.issues)),
-            zlib.compress(canonical_json(places), _QUICK),
+            zlib.compress(canonical_json(arrival.places), _QUICK),
         )
         self._tables.write_many(
             "INSERT OR IGNORE INTO import_revision SELECT i.import, r.revision"
