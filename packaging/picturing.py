@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,15 +14,20 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from PIL import Image
 from PySide6.QtWidgets import QWidget
 
-from gcm_desktop.app import entering, people
+from gcm_desktop.app import acting, entering, people, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
+from gcm_desktop.desktop.coordinator import Shell
 from gcm_desktop.desktop.demo.pictures import SCREEN, settle
 from gcm_desktop.desktop.legend import Legend
+from gcm_desktop.desktop.long_work import LongWork
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.desktop.start_page import StartPage
 from gcm_desktop.desktop.window import application
+from gcm_desktop.domain.records import Maker, Revision
+from gcm_desktop.domain.values import number
 from gcm_desktop.i18n import LANGUAGES, words
+from gcm_desktop.store import Arrival
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
 ANSWERS = {
@@ -31,7 +37,8 @@ ANSWERS = {
 TITLES = {
     "start": "Start page", "goal": "A goal: indicators", "narrative": "A goal: narrative",
     "registers": "Registers", "keys": "Keys and legend", "dark": "Dark theme",
-    "contrast": "High contrast",
+    "contrast": "High contrast", "board": "Board", "inbox": "Inbox", "differences": "Differences",
+    "nation": "Nation",
 }  # fmt: skip
 MOST = 120 * 1024
 
@@ -65,6 +72,54 @@ def take_pages(window: MainWindow, language: str) -> None:
     window.set_look("light", 100)
 
 
+def arrive(desk: Desk, unit: str, figures: dict[str, str], by: str) -> None:
+    """Let a unit's answers come in as a file of their own."""
+    key = desk.key(unit, "2026-Q3")
+    sets = {cell: number(text) for cell, text in figures.items()}
+    revision = Revision(key, (), desk.catalogue.digest, sets, made_by=Maker(by, "", by[:1] * 16))
+    name = f"{key.period}_{unit}_{by.split()[0]}.xlsx"
+    acts = acting.received(desk, [revision], [])
+    desk.file.receive(Arrival(revision.id, name, "tk", (revision,), acts=acts), desk.maker)
+
+
+def take_nation(home: str, maker: Maker) -> None:
+    """Take the coordinator's places over a nation where some have answered and one disagrees with itself."""
+    desk = Desk.create(Path(home, "Nation.gcm"), "", "2026-Q3", national=True, language="tk", maker=maker)
+    asked = [i.code for i in desk.asked(desk.key("TM-M", "2026-Q3")) if i.value_type.value == "count"]
+    for at, unit in enumerate(("TM-A", "TM-B", "TM-M", "TM-S", "TM-L")):
+        arrive(desk, unit, {code: str((at + 3) * (n + 7) % 900) for n, code in enumerate(asked)}, "Ataýew A.")
+    arrive(desk, "TM-L", {code: str(7 * (n + 17) % 900) for n, code in enumerate(asked[:9])}, "Meredow M.")
+    with Desk.create(Path(home, "TM-D.gcm"), "TM-D", "2026-Q3", language="tk", maker=maker) as office:
+        for n, code in enumerate(asked[:40]):
+            entering.enter(office, office.key(), code, str(5 * (n + 3)))
+        sent = Path(home, sending.file_name(office, office.key()))
+        sending.export(office, sent)
+    window = MainWindow(desk)
+    window.resize(*SCREEN)
+    window.show()
+    shell = window.centralWidget()
+    assert isinstance(shell, Shell)
+    for language in LANGUAGES:
+        window.set_language(language)
+        for name in ("board", "inbox", "differences", "nation"):
+            shell.show_place(name)
+            place = shell.stack.currentWidget()
+            if name == "inbox" and language == LANGUAGES[0]:
+                place.read([sent])  # type: ignore[attr-defined]
+            wait_for(place)
+            take(window, name, language)
+    window.close()
+
+
+def wait_for(place: QWidget) -> None:
+    """Let a place finish what it does behind the window."""
+    until = time.monotonic() + 60
+    settle()
+    while time.monotonic() < until and any(work.busy for work in place.findChildren(LongWork)):
+        settle()
+    settle()
+
+
 def main() -> None:
     """Take them all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -84,6 +139,7 @@ def main() -> None:
         for language in LANGUAGES:
             take_pages(window, language)
         window.close()
+        take_nation(home, people.maker(person))
         for language in LANGUAGES:
             theme.apply(app)
             for name, screen in (("start", StartPage(words(language))), ("keys", Legend(words(language)))):

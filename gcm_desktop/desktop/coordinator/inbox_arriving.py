@@ -81,6 +81,7 @@ class ArrivingPage(ArrivingFrame):
     def retranslate(self, words: Words) -> None:
         """Write everything in another language."""
         self.write_texts(words)
+        self.summary.setText(words.say("Nothing is written before you confirm."))
         self._show()
 
     def refresh(self) -> None:
