@@ -10,6 +10,7 @@ from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.records import Maker
+from tests.keyboard import has_keyboard
 
 MAKER = Maker("Orazow M.", "baş hünärmen", "0123456789abcdef")
 
@@ -57,7 +58,7 @@ def open_window(qtbot, qapp):
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: has_keyboard(window))
         return window
 
     yield show

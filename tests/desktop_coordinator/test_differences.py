@@ -19,6 +19,7 @@ from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.domain.values import State, Value, number
 from gcm_desktop.i18n import words
 from gcm_desktop.store import Arrival
+from tests.keyboard import has_keyboard
 
 PERIOD = "2026-Q3"
 MARY = return_of(parse_unit("TM-M"), PERIOD)
@@ -76,7 +77,7 @@ def place(qtbot, qapp):
         shell = window.centralWidget()
         shell.show_place("differences")
         found = shell.stack.currentWidget()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: has_keyboard(window))
         return found
 
     yield shown

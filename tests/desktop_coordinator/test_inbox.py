@@ -17,6 +17,7 @@ from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.records import ActKind, Maker
 from gcm_desktop.domain.values import number
 from gcm_desktop.exchange.filler import fill_template
+from tests.keyboard import has_keyboard
 
 PERIOD = "2026-Q3"
 MAKER = Maker("Orazow M.", "baş hünärmen", "0123456789abcdef")
@@ -46,7 +47,7 @@ def window(qtbot, qapp, tmp_path):
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: has_keyboard(window))
     yield window
     window.close()
 

@@ -13,6 +13,7 @@ from gcm_desktop.desktop import theme
 from gcm_desktop.domain.values import number
 from gcm_desktop.exchange.filler import fill_template
 from gcm_desktop.i18n import words
+from tests.keyboard import has_keyboard
 
 PERIOD = "2026-Q3"
 PERSON = people.Person("Orazow M.", "baş hünärmen", "12-34-56")
@@ -56,7 +57,7 @@ def show(qtbot, qapp):
         qtbot.addWidget(widget)
         widget.show()
         widget.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: has_keyboard(widget))
         return widget
 
     return shown

@@ -1,7 +1,6 @@
 """The demonstration: its figures are sound, and what its hands type is what the file holds."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.catalogue import asked, load, national_units
@@ -15,6 +14,7 @@ from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.rules import Answers, findings
 from gcm_desktop.errors import Severity, UserError
 from tests.desktop_dialogs.conftest import PERIOD
+from tests.keyboard import has_keyboard
 
 UNITS = national_units(load(), parse_period(PERIOD))
 
@@ -43,7 +43,7 @@ def test_what_the_hands_type_is_what_the_file_holds(qtbot, qapp, tmp_path):
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: has_keyboard(window))
     wanted = Figures(desk.catalogue, desk.own_unit(), PERIOD).answers(desk.asked(desk.key()))
     wanted = {cell: value for cell, value in wanted.items() if cell.startswith("G05.0")}
     hands = Typist(window)

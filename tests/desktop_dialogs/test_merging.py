@@ -11,6 +11,7 @@ from gcm_desktop.desktop.dialogs.imports import ImportsDialog
 from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
 from gcm_desktop.domain.units import parse_unit, return_of
 from tests.desktop_dialogs.conftest import PERIOD
+from tests.keyboard import has_keyboard
 
 AHAL = return_of(parse_unit("TM-A"), PERIOD)
 
@@ -85,7 +86,7 @@ def test_a_file_is_withdrawn_and_put_back_with_a_reason(
         in_modal(type_it)
         hands.press(Qt.Key.Key_Return)
         dialog.activateWindow()  # no window manager here to give the keyboard back
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: has_keyboard(dialog))
 
     give("sent by mistake")
     assert national.file.imports()[0].withdrawn

@@ -9,6 +9,7 @@ from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.dialogs.paste import PasteDialog
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.records import Maker
+from tests.keyboard import has_keyboard
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,7 +28,7 @@ def window(qtbot, qapp, tmp_path):
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: has_keyboard(window))
     window.show_goal(4)
     window.grid.setFocus()
     yield window
