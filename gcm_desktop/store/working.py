@@ -41,11 +41,13 @@ class WorkingCopy:
             number = self.ensure(key)
             for cell in changes:
                 self._refuse_conflict(number, cell)
-            self._tables.write(
-                "UPDATE journal SET step = ? WHERE return = ? AND step = ?",
-                *(_UNDONE_FOR_GOOD, number, _UNDONE),
-            )
-            return self._apply(number, key, changes, "typed", maker, label, step=_DONE)
+            done = self._apply(number, key, changes, "typed", maker, label, step=_DONE)
+            if done.changes:  # typing what stands there already leaves the way forth open
+                self._tables.write(
+                    "UPDATE journal SET step = ? WHERE return = ? AND step = ?",
+                    *(_UNDONE_FOR_GOOD, number, _UNDONE),
+                )
+            return done
 
     def _refuse_conflict(self, number: int, cell: str) -> None:
         standing = self._derived.standing_today(number, str(parse_cell(cell)))
