@@ -57,7 +57,8 @@ def holds(cell: str, code: str) -> bool:
 def forebears(lines: Iterable[CrosswalkLine], code: str) -> tuple[str, ...]:
     """Give the codes whose values may stand under this one today, itself among them."""
     found = {code}
-    for line in sorted(lines, key=lambda line: order(line.since), reverse=True):
+    in_order = sorted(lines, key=lambda line: order(line.since))
+    for line in in_order[::-1]:
         if found & set(line.new):
             found |= set(line.old)
     return tuple(sorted(found))

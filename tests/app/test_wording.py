@@ -13,7 +13,7 @@ from gcm_desktop.errors import Issue, Severity, UserError, Where
 from gcm_desktop.i18n import LANGUAGES, words
 
 SOURCE = Path(gcm_desktop.__file__).parent
-CODE = re.compile(r'"((?:E[1-7]|W4|C1)\d\d|R1[034]0|R900)"')
+CODE = re.compile(r'"((?:E[1-7]|W[47]|C1)\d\d|R1[034]0|R900)"')
 UNKIND = re.compile(r"\b(invalid|failed|error occurred|abort|rejected)\b", re.IGNORECASE)
 
 
