@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.entries import read_date
-from gcm_desktop.domain.records import Act, ActKind
+from gcm_desktop.domain.records import Act, ActKind, answered_by
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import State, Value
 from gcm_desktop.errors import UserError
@@ -49,20 +49,9 @@ def _holding(acts: Iterable[Act]) -> Act | None:
     answered: set[str] = set()
     for act in about.values():
         if act.kind in _KINDS:
-            answered |= _ancestors(act, about)
+            answered |= answered_by(act, about)
     last = [act for id_, act in sorted(about.items()) if act.kind in _KINDS and id_ not in answered]
     return last[0] if last and all(act.kind is ActKind.NIL for act in last) else None
-
-
-def _ancestors(act: Act, about: Mapping[str, Act]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(act.parents)
-    while waiting:
-        id_ = waiting.pop()
-        if id_ not in found:
-            found.add(id_)
-            waiting += about[id_].parents if id_ in about else ()
-    return found
 
 
 def say_nil(desk: Desk, key: ReturnKey, goal: int, reason: str, day: str = "") -> Act:

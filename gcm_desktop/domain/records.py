@@ -210,3 +210,15 @@ class Act:
             str(record.get("date", "")),
             {str(key): str(text) for key, text in record.get("facts", {}).items()},
         )
+
+
+def answered_by(act: Act, about: Mapping[str, Act]) -> set[str]:
+    """Give the ids of every act that one answers, however many steps back."""
+    found: set[str] = set()
+    waiting = list(act.parents)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in found:
+            found.add(id_)
+            waiting += about[id_].parents if id_ in about else ()
+    return found

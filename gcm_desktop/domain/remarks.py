@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from gcm_desktop.domain.cells import parse_cell
-from gcm_desktop.domain.records import Act, ActKind, canonical_json
+from gcm_desktop.domain.records import Act, ActKind, answered_by, canonical_json
 from gcm_desktop.domain.text import Text3
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.errors import UserError
@@ -113,7 +113,7 @@ def asked_in(acts: Iterable[Act], subject: str, now: Mapping[str, Value] | None 
     answers = answers_in(about.values())
     passed = _passed(about)
     found = []
-    for act in sorted(about.values(), key=lambda act: (len(_before(act, about)), act.id)):
+    for act in sorted(about.values(), key=lambda act: (len(answered_by(act, about)), act.id)):
         for remark in remarks_of(act):
             key = key_of(act, remark)
             answer = answers.get(key, "")
@@ -127,22 +127,11 @@ def answers_in(acts: Iterable[Act]) -> dict[str, str]:
     """Give the answers by the remark's name; a later act overrules what an earlier one said."""
     about = {act.id: act for act in acts}
     given = [act for act in about.values() if act.kind is ActKind.ANSWERED]
-    given.sort(key=lambda act: (len(_before(act, about)), act.id))
+    given.sort(key=lambda act: (len(answered_by(act, about)), act.id))
     return {key: text for act in given for key, text in act.facts.items()}
 
 
 def _passed(about: Mapping[str, Act]) -> set[str]:
     """Give the acts the coordinator has gone on from."""
     onward = (ActKind.ACCEPTED, ActKind.RETURNED, ActKind.LOCKED)
-    return {id_ for act in about.values() if act.kind in onward for id_ in _before(act, about)}
-
-
-def _before(act: Act, about: Mapping[str, Act]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(act.parents)
-    while waiting:
-        id_ = waiting.pop()
-        if id_ not in found:
-            found.add(id_)
-            waiting += about[id_].parents if id_ in about else ()
-    return found
+    return {id_ for act in about.values() if act.kind in onward for id_ in answered_by(act, about)}

@@ -73,7 +73,7 @@ class _Pages:
 
     def canvas(self, *args: Any, **options: Any) -> Canvas:
         """Make the canvas that writes the page numbers once their total is known."""
-        return _NumberedCanvas(self._write_number, *args, **options)
+        return LastWordsCanvas(self._write_number, *args, **options)
 
     def begin(self, pen: Canvas, _document: BaseDocTemplate) -> None:
         """Draw the running head and the footer."""
@@ -181,16 +181,16 @@ class _Pages:
             pen.endForm()
 
 
-class _NumberedCanvas(Canvas):
-    """A canvas whose page numbers are written last, in one pass over the document."""
+class LastWordsCanvas(Canvas):
+    """A canvas whose forms, such as page numbers, are written last, in one pass over the document."""
 
-    def __init__(self, write_numbers: Any, *args: Any, **options: Any) -> None:
+    def __init__(self, write_last: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._write_numbers = write_numbers
+        self._write_last = write_last
 
     def save(self) -> None:
-        """Write the page numbers and finish the document."""
-        self._write_numbers(self)
+        """Write the forms and finish the document."""
+        self._write_last(self)
         super().save()
 
 

@@ -18,6 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup, printable, width
 from gcm_desktop.reports.model import CONFLICT
+from gcm_desktop.reports.page import LastWordsCanvas
 from gcm_desktop.reports.review_model import Heading, Review
 from gcm_desktop.reports.signs import draw_conflict
 from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, RULE, TOP, style
@@ -139,7 +140,7 @@ class _Around:
 
     def canvas(self, *args: Any, **options: Any) -> Canvas:
         """Make the canvas that writes the forms once everything is known."""
-        return _LastWords(self._write_last, *args, **options)
+        return LastWordsCanvas(self._write_last, *args, **options)
 
     def begin(self, pen: Canvas, _document: BaseDocTemplate) -> None:
         """Draw the running head and the footer; the cover has neither."""
@@ -217,19 +218,6 @@ class _Around:
             pen.setFont(BOLD if heading.level == 1 else SERIF, 9)
             pen.drawRightString(_NUMBER, 0, str(self._places.pages.get(heading.key, "")))
             pen.endForm()
-
-
-class _LastWords(Canvas):
-    """A canvas that writes its forms last, in one pass over the document."""
-
-    def __init__(self, write_last: Any, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._write_last = write_last
-
-    def save(self) -> None:
-        """Write the forms and finish the document."""
-        self._write_last(self)
-        super().save()
 
 
 def _page(number: int) -> str:
