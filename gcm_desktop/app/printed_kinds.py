@@ -16,6 +16,7 @@ from gcm_desktop.app.desk import Desk, known_unit
 from gcm_desktop.app.goal_sheets import goal_sheet
 from gcm_desktop.app.key_card import key_card
 from gcm_desktop.app.printing import summary
+from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import UserError
 
@@ -50,6 +51,7 @@ class Wish:
     second: str = ""
     goal: int | None = None
     since: str = ""
+    audience: Audience = Audience.INTERNAL
 
 
 def gathered(desk: Desk, wish: Wish) -> Write:
