@@ -40,10 +40,10 @@ def write_return(book: ReturnBook, path: Path) -> None:
 
 
 def file_name(unit: ReportingUnit, period: str, number: int, check_code: str) -> str:
-    """Give the name a return travels under, ``2026-Q3_TM-M_r2_7318.xlsx``; names sort by period and unit."""
+    """Give the name a return travels under, ``2026-Q3_TM-M_r02_7318.xlsx``; names sort by age too."""
     digits = re.sub(r"\D", "", check_code)[:4] or "0000"
     place = _UNSAFE.sub("-", str(unit))
-    return f"{_UNSAFE.sub('-', period)}_{place}_r{number}_{digits}.xlsx"
+    return f"{_UNSAFE.sub('-', period)}_{place}_r{number:02d}_{digits}.xlsx"
 
 
 def workbook_bytes(book: ReturnBook) -> bytes:

@@ -120,7 +120,9 @@ def test_a_folder_that_cannot_be_written_is_named(catalogue, unit, tmp_path):
 
 
 def test_file_names_sort_by_period_and_unit():
-    assert file_name(parse_unit("MIA@TM-M"), PERIOD, 2, "1234 5678") == "2026-Q3_MIA@TM-M_r2_1234.xlsx"
+    assert file_name(parse_unit("MIA@TM-M"), PERIOD, 2, "1234 5678") == "2026-Q3_MIA@TM-M_r02_1234.xlsx"
+    names = [file_name(parse_unit("TM-M"), PERIOD, number, "1234") for number in range(1, 100)]
+    assert sorted(names) == names
 
 
 def test_a_kill_while_writing_leaves_the_old_file_or_the_new_one(catalogue, unit, tmp_path):
