@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -13,6 +14,7 @@ from gcm_desktop.domain.values import State, Value
 from gcm_desktop.errors import Issue, Severity, Where
 
 _PLAIN = ({"s"}, {"s", "v"})
+_QUICK = 1  # places compress nearly as well as at any price
 
 
 def written(value: Value) -> str:
@@ -83,3 +85,20 @@ def issues_of(column: str) -> tuple[Issue, ...]:
     """Read issues."""
     records: list[dict[str, Any]] = json.loads(column)
     return tuple(Issue(r["code"], Severity(r["severity"]), Where(*r["where"]), r["facts"]) for r in records)
+
+
+def places_written(places: Mapping[str, tuple[str, str]]) -> bytes:
+    """Give sheet and place of the cells of a file, packed."""
+    return zlib.compress(canonical_json(places), _QUICK)
+
+
+def place_in(packed: bytes, cell: str) -> tuple[str, str]:
+    """Find sheet and place of one cell, without reading those of the thousands beside it."""
+    text = zlib.decompress(packed).decode()
+    name = f'"{cell}":'  # a code begins with a letter and holds no quote; inside a text quotes are escaped
+    at = text.find(name)
+    found = json.JSONDecoder().raw_decode(text, at + len(name))[0] if at >= 0 else ()
+    match found:
+        case [str(sheet), str(ref)]:
+            return sheet, ref
+    return "", ""

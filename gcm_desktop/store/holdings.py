@@ -15,7 +15,6 @@ from gcm_desktop.store import answers
 from gcm_desktop.store.shapes import Arrival, ImportRecord
 from gcm_desktop.store.tables import Tables
 
-_QUICK = 1  # places compress nearly as well as at any price
 _ANCESTORS = """
 WITH RECURSIVE known(revision) AS (
   SELECT id FROM revision WHERE return = ?
@@ -34,6 +33,14 @@ WITH RECURSIVE known(revision) AS (
 )
 SELECT revision, parent FROM link JOIN known USING (revision)
 """
+_BROUGHT_BY = """
+SELECT r.id, i.id FROM json_each(?) JOIN revision r ON r.id = value
+JOIN import_revision USING (revision) JOIN import i USING (import) ORDER BY i.import
+"""
+_BROUGHT_SOME = (
+    "WHERE i.import IN (SELECT import FROM json_each(?) JOIN revision r ON r.id = value"
+    " JOIN import_revision USING (revision))"
+)
 _ACTS_OF_RETURN = """
 SELECT id, record FROM act WHERE subject >= 'import:' AND subject < 'import;'
 UNION SELECT id, record FROM act WHERE subject = 'return:' || ?1
@@ -175,7 +182,7 @@ class Holdings:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             *(arrival.digest, arrival.name, arrival.language, self._tables.maker(maker)),
             *(answers.now(), answers.issues_written(arrival.issues)),
-            zlib.compress(canonical_json(arrival.places), _QUICK),
+            answers.places_written(arrival.places),
         )
         self._tables.write_many(
             "INSERT OR IGNORE INTO import_revision SELECT i.import, r.revision"
@@ -213,17 +220,20 @@ class Holdings:
         """Give the ids of all imports."""
         return frozenset(id_ for (id_,) in self._tables.rows("SELECT id FROM import"))
 
-    def imports(self, id_: str | None = None, revision: str | None = None) -> tuple[ImportRecord, ...]:
-        """Give the imports in the order of arrival: all, one, or those that brought a revision."""
-        where, parameters = "", ()  # type: str, tuple[str, ...]
-        if id_ is not None:
-            where, parameters = "WHERE i.id = ?", (id_,)
-        elif revision is not None:
-            where = (
-                "WHERE i.import IN (SELECT import FROM import_revision JOIN revision USING (revision)"
-                " WHERE id = ?)"
-            )
-            parameters = (revision,)
+    def imports_of(self, ids: Iterable[str]) -> dict[str, tuple[ImportRecord, ...]]:
+        """Give for each of some revisions the imports that brought it, in the order of arrival."""
+        wanted = json.dumps(sorted(ids))
+        found: dict[str, list[ImportRecord]] = {}
+        records = {record.id: record for record in self._imports_where(_BROUGHT_SOME, wanted)}
+        for revision, import_ in self._tables.rows(_BROUGHT_BY, wanted):
+            found.setdefault(revision, []).append(records[import_])
+        return {revision: tuple(brought_by) for revision, brought_by in found.items()}
+
+    def imports(self, id_: str | None = None) -> tuple[ImportRecord, ...]:
+        """Give the imports in the order of arrival: all or one."""
+        return self._imports_where("") if id_ is None else self._imports_where("WHERE i.id = ?", id_)
+
+    def _imports_where(self, where: str, *parameters: str) -> tuple[ImportRecord, ...]:
         out = self.withdrawn()
         keys = self._tables.keys()
         return tuple(
@@ -273,9 +283,7 @@ class Holdings:
     def place(self, import_id: str, cell: str) -> tuple[str, str]:
         """Give sheet and place of a cell in an imported file; empty when not known."""
         packed = self._tables.one("SELECT places FROM import WHERE id = ?", import_id)
-        places = json.loads(zlib.decompress(packed)) if packed else {}
-        sheet, ref = places.get(cell, ("", ""))
-        return sheet, ref
+        return answers.place_in(packed, cell) if packed else ("", "")
 
     # --- everything together
 

@@ -11,7 +11,7 @@ from gcm_desktop.domain.values import State, Value
 from gcm_desktop.store import answers
 from gcm_desktop.store.deriving import Derived
 from gcm_desktop.store.holdings import Holdings
-from gcm_desktop.store.shapes import CellChange, JournalEntry, Setter
+from gcm_desktop.store.shapes import CellChange, ImportRecord, JournalEntry, Setter
 from gcm_desktop.store.tables import Tables
 
 
@@ -31,13 +31,21 @@ class Tracing:
             " WHERE r.return = ? ORDER BY r.revision",
             *(cell, number),
         )
-        return tuple(self._setter(cell, *row) for row in found)
+        brought_by = self._holdings.imports_of(row[0] for row in found)
+        return tuple(self._setter(cell, brought_by.get(row[0], ()), *row) for row in found)
 
     def _setter(
-        self, cell: str, id_: str, value: str, active: int, here: int, header: str, at: int
+        self,
+        cell: str,
+        imports: tuple[ImportRecord, ...],
+        id_: str,
+        value: str,
+        active: int,
+        here: int,
+        header: str,
+        at: int,
     ) -> Setter:
         record = json.loads(header)
-        imports = self._holdings.imports(revision=id_)
         sheet, ref = self._holdings.place(imports[0].id, cell) if imports else ("", "")
         return Setter(
             id_,
