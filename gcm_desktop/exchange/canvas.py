@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from xml.sax.saxutils import escape
 
 from gcm_desktop.exchange.grid import COLUMNS, LETTERS
@@ -14,6 +14,8 @@ from gcm_desktop.exchange.styles import FIELD, Looks
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SIGNS: Final = ("=", "+", "-", "@", "#")
+#: The number of its style, the kind of its content, and the content.
+Cell: TypeAlias = tuple[int, str, Any]
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -31,6 +33,11 @@ class Strings:
         if late:
             return -self._late.setdefault(text, len(self._late) + 1)
         return self._numbers.setdefault(text, len(self._numbers))
+
+    def texts(self) -> dict[int, str]:
+        """Give the texts taken so far by their numbers."""
+        late = {-number: text for text, number in self._late.items()}
+        return {number: text for text, number in self._numbers.items()} | late
 
     def final(self, number: int) -> int:
         """Give the number a text has in the file."""
@@ -62,7 +69,7 @@ class Canvas:
         self.sheet, self.looks, self.strings = sheet, looks, strings
         self.heights: dict[int, float] = {}
         self.validations: dict[Any, list[tuple[int, int]]] = {}
-        self._rows: dict[int, dict[int, tuple[int, str, Any]]] = {}
+        self._rows: dict[int, dict[int, Cell]] = {}
 
     @property
     def title(self) -> str:
@@ -106,6 +113,15 @@ class Canvas:
         if style:
             dimension._style = self.looks.style(**style)
 
+    def cells(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Give the cells drawn so far by their columns, row after row; they may be drawn anew."""
+        yield from sorted(self._rows.items())
+
+    def restyle(self, letter: str, row: int, **style: Any) -> None:
+        """Change something in the look of a cell that is drawn already."""
+        number, kind, value = self._rows[row][COLUMNS[letter]]
+        self._rows[row][COLUMNS[letter]] = (self.looks.changed(number, **style), kind, value)
+
     def extent(self) -> str:
         """Give the range that is in use."""
         columns = max((max(cells) for cells in self._rows.values() if cells), default=1)
@@ -119,7 +135,7 @@ class Canvas:
             height = self.heights.get(row)
             high = f' ht="{height:g}" customHeight="1"' if height is not None else ""
             pieces.append(f'<row r="{row}"{high}>')
-            cells: Mapping[int, tuple[int, str, Any]] = self._rows.get(row, {})
+            cells: Mapping[int, Cell] = self._rows.get(row, {})
             for column in sorted(cells):
                 style, kind, value = cells[column]
                 begun = f'<c r="{LETTERS[column]}{row}" s="{style}"'

@@ -32,6 +32,7 @@ class Looks:
         self._workbook = workbook
         self._made: dict[tuple[Any, ...], Any] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
+        self._wanted: dict[int, tuple[bool, dict[str, Any]]] = {}
         self._font, self._fill, self._align = Font, PatternFill, Alignment
         self._protect = Protection
         line = Side(style="thin", color=RULE)
@@ -61,8 +62,14 @@ class Looks:
         if key not in self._numbers:
             style = copy(self.style(**wanted))
             style.quotePrefix = int(quoted)
-            self._numbers[key] = self._workbook._cell_styles.add(style)
+            self._numbers[key] = number = self._workbook._cell_styles.add(style)
+            self._wanted[number] = (quoted, wanted)
         return self._numbers[key]
+
+    def changed(self, number: int, **other: Any) -> int:
+        """Give the number of the style that is another one but for what is named."""
+        quoted, wanted = self._wanted[number]
+        return self.number(quoted=quoted, **(wanted | other))
 
     def style(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9@-]+")
 
 def write_return(book: ReturnBook, path: Path) -> None:
     """Write the workbook; raises UserError E501 (no place to write) or E502 (a text too long)."""
-    _check_lengths(book)
+    check_lengths(book)
     data = workbook_bytes(book)
     verify(book, data)
     replace_file(path, data)
@@ -46,9 +46,9 @@ def file_name(unit: ReportingUnit, period: str, number: int, check_code: str) ->
     return f"{_UNSAFE.sub('-', period)}_{place}_r{number:02d}_{digits}.xlsx"
 
 
-def workbook_bytes(book: ReturnBook) -> bytes:
-    """Give the bytes of the workbook; equal books give equal bytes."""
-    drawn = draw(book, names_of(book))
+def workbook_bytes(book: ReturnBook, beside: Callable[[Pen], None] | None = None) -> bytes:
+    """Give the bytes of the workbook; equal books give equal bytes. ``beside`` draws over what is drawn."""
+    drawn = draw(book, names_of(book), beside)
     drawn.parts[drawn.hidden] = hidden_part(packed(book, drawn.plans), f"{book.unit} {book.period}", book)
     return packed_parts(drawn.parts)
 
@@ -62,7 +62,7 @@ class Drawn:
     hidden: str  # the part of the hidden sheet
 
 
-def draw(book: ReturnBook, names: Names) -> Drawn:
+def draw(book: ReturnBook, names: Names, beside: Callable[[Pen], None] | None = None) -> Drawn:
     """Draw all sheets of a return."""
     from openpyxl import Workbook
 
@@ -70,6 +70,8 @@ def draw(book: ReturnBook, names: Names) -> Drawn:
     workbook.remove(workbook.active)
     pen = Pen(workbook, book, names)
     plans = _draw(pen)
+    if beside is not None:
+        beside(pen)
     pen.looks.done()
     for canvas in pen.canvases:
         validate(canvas)
@@ -126,7 +128,8 @@ def _sheet_name(taken: set[str], wanted: str) -> str:
     return name
 
 
-def _check_lengths(book: ReturnBook) -> None:
+def check_lengths(book: ReturnBook) -> None:
+    """Refuse a text no cell of a workbook can hold; E502."""
     for cell, value in (*book.values.items(), *book.registers.items()):
         longest = max(len(value.text), len(value.note), len(value.source))
         if longest > MAX_TEXT:
