@@ -55,7 +55,13 @@ def key_figures(
     before, then the order of the catalogue. No goal gives a second figure before every goal gave one.
     """
     out = {cell.partition("|")[0] for cell in disputed}
-    known = [found for found in _known(catalogue, values, previous) if found.indicator.code not in out]
+    return that_matter(
+        catalogue, (found for found in _known(catalogue, values, previous) if found.indicator.code not in out)
+    )
+
+
+def that_matter(catalogue: Catalogue, known: Iterable[Chosen]) -> tuple[Chosen, ...]:
+    """Choose among figures that are known already, by the same rule."""
     ranked = sorted(known, key=lambda one: (one.indicator.tier, not one.number, -one.moved))
     turn: dict[int, int] = {}
     seats: list[tuple[int, int, Chosen]] = []
@@ -69,11 +75,16 @@ def key_figures(
     return tuple(sorted(taken, key=lambda one: order[one.indicator.code]))
 
 
+def is_figure(indicator: Indicator) -> bool:
+    """Say whether an indicator is a number that can be drawn and compared."""
+    return indicator.value_type in _ORDINARY and is_number_cell(indicator)
+
+
 def _known(
     catalogue: Catalogue, values: Mapping[str, Value], previous: Mapping[str, Value]
 ) -> Iterable[Chosen]:
     for indicator in catalogue.indicators.values():
-        if indicator.value_type not in _ORDINARY or not is_number_cell(indicator):
+        if not is_figure(indicator):
             continue
         number = figure_of(indicator, values)
         if number is not None:

@@ -290,25 +290,32 @@ def overview(desk: Desk, period: str) -> Generator[None, None, Overview]:
 
 def series(desk: Desk, line: Line, period: str) -> tuple[tuple[str, Decimal], ...]:
     """Give the figures of the nation in the periods before this one and in it, oldest first."""
+    return tuple(
+        (when, total.number)
+        for when, total in totals(desk, line, period)
+        if total is not None and total.number is not None
+    )
+
+
+def totals(desk: Desk, line: Line, period: str) -> tuple[tuple[str, Total | None], ...]:
+    """Give each period before this one and this one, oldest first, with its sum where anybody answered."""
     known = desk.catalogue.indicators[line.indicator]
     code = parse_cell(line.cell)
     cells = {line.cell, *(ratio_cells(known, code.breakdown) if code.part is Part.RESULT else ())}
     said = desk.file.across(cells)
-    found: list[tuple[str, Decimal]] = []
+    found: list[tuple[str, Total | None]] = []
     now: Period | None = parse_period(period)
     for _ in range(_FARTHEST):
         if now is None:
             break
-        number = _of_period(desk, line, now, said)
-        if number is not None:
-            found.append((now.text, number))
+        found.append((now.text, _of_period(desk, line, now, said)))
         now = now.previous
     return tuple(reversed(found))
 
 
 def _of_period(
     desk: Desk, line: Line, period: Period, said: Mapping[ReturnKey, Mapping[str, Value]]
-) -> Decimal | None:
+) -> Total | None:
     from gcm_desktop.catalogue import national_units, units
 
     known = desk.catalogue.indicators[line.indicator]
@@ -326,8 +333,8 @@ def _of_period(
         nation = Nation(
             desk.catalogue, period, tuple(everyone), tuple(bodies), bodies, frozenset(), frozenset()
         )
-        return nation.total(line.indicator, line.cell).number
-    return national(known, line.cell, values).number
+        return nation.total(line.indicator, line.cell)
+    return national(known, line.cell, values)
 
 
 def _said_of(

@@ -14,6 +14,7 @@ from gcm_desktop.app.page import SEX, PageRow, RowKind
 from gcm_desktop.domain.catalogue import AreaRule, Catalogue, Indicator
 from gcm_desktop.domain.charts import PLACES, Chart, Mark
 from gcm_desktop.domain.rules import number_in
+from gcm_desktop.domain.text import Text3
 from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, return_of
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.i18n import Words
@@ -54,15 +55,25 @@ def _over_periods(
     if len(series) < _SHORTEST:
         return
     for row in _leading(catalogue, rows):
-        indicator = catalogue.indicators[row.indicator]
-        marks = tuple(
-            _mark(words, words.period_short(when), figure_of(indicator, said), strong=when == period)
-            for when, said in series.items()
-        )
-        chart = Chart(words.name(indicator.name, " / "), _unit(words, catalogue, indicator), marks)
+        chart = over_periods(words, catalogue, catalogue.indicators[row.indicator], series, period)
         if len(chart.numbers) >= _SHORTEST and chart.speaks:
             yield Picture("line", chart)
             return
+
+
+def over_periods(
+    words: Words,
+    catalogue: Catalogue,
+    indicator: Indicator,
+    series: Mapping[str, Mapping[str, Value]],
+    period: str,
+) -> Chart:
+    """Give one figure in each period it was asked for, oldest first; ``period`` is the one that counts."""
+    marks = tuple(
+        mark_of(words, words.period_short(when), figure_of(indicator, said), strong=when == period)
+        for when, said in series.items()
+    )
+    return Chart(words.name(indicator.name, " / "), unit_of(words, catalogue, indicator), marks)
 
 
 def _leading(catalogue: Catalogue, rows: tuple[PageRow, ...]) -> list[PageRow]:
@@ -91,20 +102,32 @@ def _breakdown(
         return
     parts = list(best[2])
     indicator = catalogue.indicators[parts[0].indicator]
+    cells = {part.cells[0]: part.label for part in parts}
+    yield Picture("bars", by_category(words, catalogue, indicator, parts[0].dim, cells, values))
+
+
+def by_category(
+    words: Words,
+    catalogue: Catalogue,
+    indicator: Indicator,
+    dim: str,
+    cells: Mapping[str, Text3],
+    values: Mapping[str, Value],
+) -> Chart:
+    """Give the cells of one table of a return, named by their categories."""
     marks = tuple(
-        _mark(
+        mark_of(
             words,
-            words.name(part.label, " / "),
-            number_in(values, part.cells[0]),
-            display.shown(words, catalogue, part.cells[0], values.get(part.cells[0], BLANK)),
+            words.name(label, " / "),
+            number_in(values, cell),
+            display.shown(words, catalogue, cell, values.get(cell, BLANK)),
         )
-        for part in parts
+        for cell, label in cells.items()
     )
     title = "{name}: {breakdown}".format(
-        name=words.name(indicator.name, " / "),
-        breakdown=words.name(catalogue.codelists[parts[0].dim].name, " / "),
+        name=words.name(indicator.name, " / "), breakdown=words.name(catalogue.codelists[dim].name, " / ")
     )
-    yield Picture("bars", Chart(title, _unit(words, catalogue, indicator), marks))
+    return Chart(title, unit_of(words, catalogue, indicator), marks)
 
 
 def country(words: Words, desk: Desk, unit: ReportingUnit, period: str, indicator: Indicator) -> Chart | None:
@@ -121,9 +144,9 @@ def country(words: Words, desk: Desk, unit: ReportingUnit, period: str, indicato
         said = desk.values_today(return_of(ReportingUnit(SERVICE, area), period))
         number = figure_of(indicator, said)
         label = desk.catalogue.areas[area].name.of(words.code)
-        marks.append(_mark(words, label, number, area=area, strong=area == unit.area))
+        marks.append(mark_of(words, label, number, area=area, strong=area == unit.area))
     title = f"{indicator.code} {indicator.name.of(words.code)}"
-    return Chart(title, _unit(words, desk.catalogue, indicator), tuple(marks))
+    return Chart(title, unit_of(words, desk.catalogue, indicator), tuple(marks))
 
 
 def across_units(
@@ -131,14 +154,14 @@ def across_units(
 ) -> Chart:
     """Give one figure of every unit on a common measure."""
     marks = tuple(
-        _mark(words, catalogue.areas[unit.area].name.of(words.code), number, area=unit.area)
+        mark_of(words, catalogue.areas[unit.area].name.of(words.code), number, area=unit.area)
         for unit, number in answers.items()
     )
     title = f"{indicator.code} {words.name(indicator.name, ' / ')}"
-    return Chart(title, _unit(words, catalogue, indicator), marks)
+    return Chart(title, unit_of(words, catalogue, indicator), marks)
 
 
-def _mark(
+def mark_of(
     words: Words,
     label: str,
     number: Decimal | None,
@@ -146,9 +169,11 @@ def _mark(
     area: str = "",
     strong: bool = False,
 ) -> Mark:
+    """Give one mark; without words of its own it says its number."""
     return Mark(label, number, text or display.shown_number(words, number), area=area, strong=strong)
 
 
-def _unit(words: Words, catalogue: Catalogue, indicator: Indicator) -> str:
+def unit_of(words: Words, catalogue: Catalogue, indicator: Indicator) -> str:
+    """Name the unit of measure of an indicator."""
     unit = catalogue.units.get(indicator.unit)
     return unit.name.of(words.code) if unit else ""

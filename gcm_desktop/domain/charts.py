@@ -32,6 +32,7 @@ class Mark:
     area: str = ""  # code of the area, for tiles
     strong: bool = False  # the unit the page is about, or the nation
     hidden: bool = False  # a small count that is not published
+    partial: bool = False  # a sum that lacks some of its parts
 
 
 @dataclass(frozen=True, slots=True)
