@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from gcm_desktop.reports.writing import put
 
 _NAME: Final = 36 * mm
 _SUM: Final = 17 * mm
+_GOAL: Final = 7.4 * mm  # a column of a goal has at least this much
 _SHADES: Final = ((1.0, 0xFFFFFF), (0.67, 0xECECE8), (0.34, 0xDADAD5), (0.0, 0xC6C6C0))
 
 
@@ -65,7 +67,7 @@ def write_completeness(report: Completeness, path: Path) -> int:
     fonts.register()
     cover = report.cover
     words, room = cover.words, text_width(cover)
-    story = [*_head(report, words, room), _matrix(report, words, room), *_lists(report, words, room)]
+    story = [*_head(report, words, room), *_matrices(report, words, room), *_lists(report, words, room)]
     document, pages = build(cover, words, title_of(cover, words), story)
     put(document, path)
     return pages
@@ -87,14 +89,24 @@ def _head(report: Completeness, words: Words, room: float) -> Iterator[Flowable]
     yield from short_head(cover, title_of(cover, words), facts, room)
 
 
-def _matrix(report: Completeness, words: Words, room: float) -> Table:
-    say = words.say
-    wide = (room - _NAME - 2 * _SUM) / max(1, len(report.goals))
-    wide = min(wide, 14 * mm)
-    widths = [_NAME, _SUM, *[wide] * len(report.goals), _SUM]
+def _matrices(report: Completeness, words: Words, room: float) -> Iterator[Flowable]:
+    """Give the goals in as many tables as they need; an upright page takes half of them abreast."""
+    abreast = int((room - _NAME - 2 * _SUM) / _GOAL)
+    count = max(1, math.ceil(len(report.goals) / abreast))
+    each = math.ceil(len(report.goals) / count)
+    for start in range(0, max(1, len(report.goals)), max(1, each)):
+        yield _matrix(report, slice(start, start + each), words, room)
+        yield Spacer(0, 3 * mm)
+
+
+def _matrix(report: Completeness, part: slice, words: Words, room: float) -> Table:
+    say, goals = words.say, report.goals[part]
+    last = part.stop >= len(report.goals)
+    wide = min((room - _NAME - (1 + last) * _SUM) / max(1, len(goals)), 14 * mm)
+    widths = [_NAME, _SUM, *[wide] * len(goals), *[_SUM] * last]
     head: list[Cell] = [centred(say("Reporting unit")), centred(say("State"))]
-    head += [centred(str(goal)) for goal in report.goals]
-    head.append(centred(say("Total")))
+    head += [centred(str(goal)) for goal in goals]
+    head += [centred(say("Total"))] * last
     lines: list[list[Cell]] = [head]
     drawn: list[tuple[object, ...]] = [
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
@@ -109,11 +121,11 @@ def _matrix(report: Completeness, words: Words, room: float) -> Table:
     ]
     for row, line in enumerate(report.lines, start=1):
         cells: list[Cell] = [Paragraph(markup(line.name), style("small")), centred(line.state)]
-        for column, count in enumerate(line.counts, start=2):
+        for column, count in enumerate(line.counts[part], start=2):
             cells.append(_count(count, wide))
             if count[1]:
                 drawn.append(("BACKGROUND", (column, row), (column, row), _shade(*count)))
-        cells.append(_count(line.total, _SUM, BOLD))
+        cells += [_count(line.total, _SUM, BOLD)] * last
         lines.append(cells)
     return ruled(lines, widths, repeatRows=1, drawn=drawn, splitInRow=0, spaceBefore=2)
 
@@ -134,7 +146,6 @@ def _shade(done: int, asked: int) -> HexColor:
 
 
 def _lists(report: Completeness, words: Words, room: float) -> Iterator[Flowable]:
-    yield Spacer(0, 3 * mm)
     told = words.say("The darker a field, the less is filled; an empty field is not asked.")
     yield Paragraph(markup(told), style("note"))
     yield CondPageBreak(40 * mm)

@@ -27,6 +27,7 @@ _CODE: Final = 16 * mm
 _VALUE: Final = 24 * mm
 _WHO: Final = 34 * mm
 _WHY: Final = 50 * mm
+_NAME: Final = 46 * mm  # what an indicator's name has on an upright page
 _LONGEST: Final = 60  # letters of an answer that still stands in a column
 
 
@@ -79,7 +80,8 @@ def _head(paper: Corrigendum, words: Words, room: float) -> Iterator[Flowable]:
 
 def _table(paper: Corrigendum, words: Words, room: float) -> Table:
     say = words.say
-    widths = [_NUMBER, _CODE, 0.0, _VALUE, _VALUE, _WHO, _WHY]
+    tight = min(1.0, (room - _NAME) / (_NUMBER + _CODE + 2 * _VALUE + _WHO + _WHY))
+    widths = [_NUMBER, _CODE, 0.0, *(wide * tight for wide in (_VALUE, _VALUE, _WHO, _WHY))]
     widths[2] = room - sum(widths)
     grid = Grid(widths)
     names = ["№", say("Code"), say("Indicator"), say("Sent"), say("Corrected"), say("Who"), say("Why")]
@@ -91,7 +93,9 @@ def _table(paper: Corrigendum, words: Words, room: float) -> Table:
 
 def _line(grid: Grid, number: int, line: Correction, words: Words) -> None:
     told = [words.say("see below") if _is_long(text) else text for text in (line.old, line.new)]
-    cells: list[Cell] = [figure(text or "–", _VALUE, bold=not n) for n, text in enumerate(reversed(told))]
+    cells: list[Cell] = [
+        figure(text or "–", grid.widths[3], bold=not n) for n, text in enumerate(reversed(told))
+    ]
     why, *more = pieces(line.why, 300)
     grid.lines.append(
         [
@@ -99,7 +103,7 @@ def _line(grid: Grid, number: int, line: Correction, words: Words) -> None:
             words_in(line.code, "unit", _CODE, face=BOLD),
             words_in(line.name, "part", grid.widths[2]),
             *reversed(cells),
-            words_in(line.who, "small", _WHO),
+            words_in(line.who, "small", grid.widths[5]),
             Paragraph(markup(why), style("small")),
         ]
     )

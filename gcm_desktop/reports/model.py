@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from gcm_desktop.domain.charts import Chart
+from gcm_desktop.domain.page_setup import PageSetup
 from gcm_desktop.i18n import Words, pair
 
 Kind = Literal["unit", "national", "blank", "goal", "completeness", "corrigendum"]
@@ -126,6 +127,10 @@ class Summary:
     country: Chart | None = None  # the areas, for the tiles of the first page
     codes: tuple[bytes, ...] = ()  # the answers once more, as on its last page
     coded: int = 0  # how many answers the codes hold
+    setup: PageSetup = field(default=PageSetup(), repr=False)  # how it lies, not what it says
+    part: str = ""  # which part of the paper this is, in words; nothing when it is whole
+    headed: bool = True  # whether the first page has form, approval and the figures that matter
+    signed: bool = True  # whether it ends with lines to sign on
 
     @property
     def words(self) -> Words:
@@ -134,7 +139,7 @@ class Summary:
 
     @property
     def broad(self) -> bool:
-        """Say whether the paper lies on its side."""
+        """Say whether the paper lies on its side by itself."""
         return self.kind not in ("unit", "blank")
 
     @property

@@ -5,32 +5,31 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any, Final
 
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable
 
 from gcm_desktop import i18n
 from gcm_desktop.i18n import Words, leading
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, printable, width
+from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.model import CONFLICT, Summary
 from gcm_desktop.reports.signs import draw_conflict
-from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, RULE, TOP, WATERMARK
+from gcm_desktop.reports.styles import BOTTOM, INK, RULE, TOP, WATERMARK
 
 _SMALL: Final = 7.0
 _GAP: Final = 9.0
 _NUMBER_ROOM: Final = 26 * mm
 
 
-def page_size(summary: Summary) -> tuple[float, float]:
-    """Give A4, upright for a unit and broad for tables of many columns."""
-    wide, high = landscape(A4) if summary.broad else A4
-    return float(wide), float(high)
+def geometry(summary: Summary) -> Geometry:
+    """Give A4 as it is wished for, else upright for a unit and across for tables of many columns."""
+    return Geometry(summary.setup, summary.broad)
 
 
 def text_width(summary: Summary) -> float:
     """Give the width between the margins."""
-    return page_size(summary)[0] - float(LEFT + RIGHT)
+    return geometry(summary).room
 
 
 def _named(summary: Summary, title: str) -> str:
@@ -39,11 +38,12 @@ def _named(summary: Summary, title: str) -> str:
 
 def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> tuple[bytes, int]:
     """Lay the story out on pages; gives the document and how many pages it has."""
-    pages = _Pages(summary, words, title)
+    page = geometry(summary)
+    pages = _Pages(summary, words, title, page)
     target = BytesIO()
     document = BaseDocTemplate(
         target,
-        pagesize=page_size(summary),
+        pagesize=page.size,
         title=_named(summary, title),
         author=printable(leading(summary.office)),
         subject=printable(leading(summary.compact_name)),
@@ -53,11 +53,7 @@ def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> 
         invariant=1,
         initialFontName=SERIF,
     )
-    wide, high = page_size(summary)
-    frame = Frame(
-        LEFT, BOTTOM, wide - LEFT - RIGHT, high - TOP - BOTTOM, 0, 0, 0, 0, id="text", showBoundary=0
-    )
-    document.addPageTemplates(PageTemplate("page", [frame], onPage=pages.begin, onPageEnd=pages.end))
+    document.addPageTemplates(page.templates(pages.begin, pages.end))
     document.build(story, canvasmaker=pages.canvas)
     return target.getvalue(), pages.count
 
@@ -65,11 +61,19 @@ def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> 
 class _Pages:
     """What stands on every page around the text."""
 
-    def __init__(self, summary: Summary, words: Words, title: str) -> None:
+    def __init__(self, summary: Summary, words: Words, title: str, page: Geometry) -> None:
         self._summary, self._words = summary, i18n.words(words.code)  # the first language alone
-        self._wide, self._high = page_size(summary)
+        self._page = page
         self._running = _named(summary, title)
         self.count = 0
+
+    @property
+    def _left(self) -> float:
+        return self._page.left(self.count)
+
+    @property
+    def _right(self) -> float:
+        return self._page.right(self.count)
 
     def canvas(self, *args: Any, **options: Any) -> Canvas:
         """Make the canvas that writes the page numbers once their total is known."""
@@ -92,10 +96,10 @@ class _Pages:
         if not self._summary.draft:
             return
         pen.saveState()
-        pen.translate(LEFT + (self._wide - LEFT - RIGHT) / 2, self._high / 2)
-        pen.rotate(35 if self._summary.broad else 52)
+        pen.translate(self._left + self._page.room / 2, self._page.high / 2)
+        pen.rotate(35 if self._page.broad else 52)
         text = printable(self._words.say("Draft (not approved)"))
-        size = min(60.0, 60 * 0.8 * self._high / width(text, BOLD, 60))
+        size = min(60.0, 60 * 0.8 * self._page.high / width(text, BOLD, 60))
         pen.setFillColor(WATERMARK)
         pen.setFont(BOLD, size)
         pen.drawCentredString(0, -size / 3, text)
@@ -105,8 +109,8 @@ class _Pages:
         pen.saveState()
         pen.setFillColor(INK)
         pen.setFont(ITALIC, 8)
-        y = self._high - TOP + 4 * mm
-        pen.drawString(LEFT, y, self._shortened(self._running, self._wide - LEFT - RIGHT))
+        y = self._page.high - TOP + 4 * mm
+        pen.drawString(self._left, y, self._shortened(self._running, self._page.room))
         self._rule(pen, y - 3)
         pen.restoreState()
 
@@ -122,21 +126,21 @@ class _Pages:
             )
         else:
             facts.append(leading(summary.date))
-        y, start = BOTTOM - 10.3 * mm, float(LEFT)
+        y, start = BOTTOM - 10.3 * mm, self._left
         if summary.check_code:
             code = printable(say("Check code: {code}", code=summary.check_code))
             pen.setFont(BOLD, 8)
-            pen.drawString(LEFT, y, code)
-            start = LEFT + width(code, BOLD, 8) + 10
+            pen.drawString(start, y, code)
+            start += width(code, BOLD, 8) + 10
         self._fitted(pen, start, y, printable("; ".join(filter(None, facts))), 7.5)
         if summary.draft:
             pen.setFont(BOLD, 8)
             draft = printable(say("Draft (not approved)"))
-            pen.drawRightString(self._wide - RIGHT, BOTTOM - 6.3 * mm, draft)
+            pen.drawRightString(self._right, BOTTOM - 6.3 * mm, draft)
         pen.restoreState()
 
     def _legend(self, pen: Canvas, y: float) -> None:
-        say, x = self._words.say, LEFT
+        say, x = self._words.say, self._left
         for sign, meaning in (
             ("…", say("no data")),
             ("×", say("not to be filled in")),
@@ -158,14 +162,14 @@ class _Pages:
 
     def _fitted(self, pen: Canvas, x: float, y: float, text: str, size: float) -> None:
         """Write a text that must not reach the page number; a long one is set smaller."""
-        room = self._wide - RIGHT - _NUMBER_ROOM - x
+        room = self._right - _NUMBER_ROOM - x
         pen.setFont(SERIF, min(size, size * room / max(width(text, SERIF, size), 1)))
         pen.drawString(x, y, text)
 
     def _rule(self, pen: Canvas, y: float) -> None:
         pen.setStrokeColor(RULE)
         pen.setLineWidth(0.4)
-        pen.line(LEFT, y, self._wide - RIGHT, y)
+        pen.line(self._left, y, self._right, y)
 
     def _shortened(self, text: str, room: float) -> str:
         while width(text, ITALIC, 8) > room:
@@ -174,10 +178,10 @@ class _Pages:
 
     def _write_number(self, pen: Canvas) -> None:
         for page in range(1, self.count + 1):
-            pen.beginForm(_form(page), 0, 0, self._wide, self._high)
+            pen.beginForm(_form(page), 0, 0, *self._page.size)
             pen.setFont(SERIF, 8)
             text = self._words.say("Page {page} of {pages}", page=page, pages=self.count)
-            pen.drawRightString(self._wide - RIGHT, BOTTOM - 10.3 * mm, printable(text))
+            pen.drawRightString(self._page.right(page), BOTTOM - 10.3 * mm, printable(text))
             pen.endForm()
 
 

@@ -29,7 +29,7 @@ from gcm_desktop.reports.review_model import (
     Review,
     Table,
 )
-from gcm_desktop.reports.review_pages import ROOM, Bookmark, ContentsLine, Places, lay_out
+from gcm_desktop.reports.review_pages import Bookmark, ContentsLine, Places, geometry, lay_out
 from gcm_desktop.reports.review_tables import review_table
 from gcm_desktop.reports.signs import CarpetBand
 from gcm_desktop.reports.styles import style
@@ -58,6 +58,7 @@ class _Pieces:
 
     def __init__(self, review: Review, words: Words, places: Places) -> None:
         self._review, self._words, self._places = review, words, places
+        self._page = geometry(review)
 
     def story(self) -> Iterator[Flowable]:
         """Give cover, contents and chapters."""
@@ -72,13 +73,13 @@ class _Pieces:
         yield CarpetBand()
         yield Spacer(0, 8 * mm)
         yield Paragraph(markup(review.office.upper()), style("office"))
-        yield Spacer(0, 62 * mm)
+        yield Spacer(0, (32 if self._page.broad else 62) * mm)
         yield Paragraph(markup(review.compact_name.upper()), style("compact"))
         yield Spacer(0, 6 * mm)
         yield Paragraph(f'<font size="20">{markup(review.title.upper())}</font>', style("title", 0))
         yield Spacer(0, 10 * mm)
         yield Paragraph(markup(f"{review.area}, {review.period}"), style("office"))
-        yield Spacer(0, 78 * mm)
+        yield Spacer(0, (28 if self._page.broad else 78) * mm)
         if review.check_code:
             yield Paragraph(markup(say("Check code of the whole report")), style("centred"))
             yield Paragraph(markup(review.check_code), style("code"))
@@ -138,7 +139,7 @@ class _Pieces:
         yield CondPageBreak(32 * mm)
         if part.title:
             yield Paragraph(markup(part.title), style("story"))
-        yield review_table(part, ROOM)
+        yield review_table(part, self._page.room)
         yield Spacer(0, 3 * mm)
 
     @_of.register

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from gcm_desktop.domain.charts import Chart
+from gcm_desktop.domain.page_setup import PageSetup
 
 
 class ChartKind(StrEnum):
@@ -113,6 +114,8 @@ class Review:
     check_code: str
     chapters: tuple[Chapter, ...]
     with_contents: bool = True
+    setup: PageSetup = PageSetup()
+    part: str = ""  # which part of the review this is, in words; nothing when it is whole
 
     @property
     def parts(self) -> Iterator[Part]:

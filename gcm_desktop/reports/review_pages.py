@@ -10,22 +10,21 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Paragraph
 
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup, printable, width
+from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.model import CONFLICT
 from gcm_desktop.reports.page import LastWordsCanvas
 from gcm_desktop.reports.review_model import Heading, Review
 from gcm_desktop.reports.signs import draw_conflict
-from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, RULE, TOP, style
+from gcm_desktop.reports.styles import BOTTOM, INK, RULE, TOP, style
 
-WIDE, HIGH = (float(side) for side in A4)
-ROOM: Final = WIDE - LEFT - RIGHT
 _NUMBER: Final = 12 * mm  # room for a page number in the contents
+_TALL: Final = 10_000.0  # higher than any line of the contents
 _AHEAD: Final = 12  # pieces of the story that wait their turn
 
 
@@ -65,7 +64,7 @@ class ContentsLine(Flowable):
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Leave room for the page number."""
         self.width = available
-        _, high = self._words.wrap(available - _NUMBER, HIGH)
+        _, high = self._words.wrap(available - _NUMBER, _TALL)
         self.height = high + (4.5 if self._heading.level == 1 else 2.2)
         return self.width, self.height
 
@@ -109,12 +108,18 @@ class Story(list[Flowable]):
         return len(self) > 0
 
 
+def geometry(review: Review) -> Geometry:
+    """Give the measures of the pages; the review stands upright unless it is wished otherwise."""
+    return Geometry(review.setup, broad=False)
+
+
 def lay_out(review: Review, words: Words, places: Places, story: Iterable[Flowable]) -> tuple[bytes, int]:
     """Lay the story out on pages; gives the document and how many pages it has."""
-    target, around = BytesIO(), _Around(review, words, places)
+    page = geometry(review)
+    target, around = BytesIO(), _Around(review, words, places, page)
     document = BaseDocTemplate(
         target,
-        pagesize=A4,
+        pagesize=page.size,
         title=printable(f"{review.title} — {review.area}, {review.period}"),
         author=printable(review.office),
         subject=printable(review.compact_name),
@@ -124,8 +129,7 @@ def lay_out(review: Review, words: Words, places: Places, story: Iterable[Flowab
         invariant=1,
         initialFontName=SERIF,
     )
-    frame = Frame(LEFT, BOTTOM, ROOM, HIGH - TOP - BOTTOM, 0, 0, 0, 0, id="text", showBoundary=0)
-    document.addPageTemplates(PageTemplate("page", [frame], onPage=around.begin))
+    document.addPageTemplates(page.templates(around.begin))
     document.build(Story(story), canvasmaker=around.canvas)
     return target.getvalue(), around.count
 
@@ -133,10 +137,15 @@ def lay_out(review: Review, words: Words, places: Places, story: Iterable[Flowab
 class _Around:
     """What stands on every page around the text."""
 
-    def __init__(self, review: Review, words: Words, places: Places) -> None:
+    def __init__(self, review: Review, words: Words, places: Places, page: Geometry) -> None:
         self._review, self._words, self._places = review, words, places
+        self._page = page
         self._running = printable(f"{review.title} — {review.area}, {review.period}")
         self.count = 0
+
+    @property
+    def _left(self) -> float:
+        return self._page.left(self.count)
 
     def canvas(self, *args: Any, **options: Any) -> Canvas:
         """Make the canvas that writes the forms once everything is known."""
@@ -158,12 +167,12 @@ class _Around:
 
     def _head(self, pen: Canvas) -> None:
         text = self._running
-        while width(text, ITALIC, 8) > ROOM:
+        while width(text, ITALIC, 8) > self._page.room:
             text = text[:-2].rstrip() + "…"
         pen.setFillColor(INK)
         pen.setFont(ITALIC, 8)
-        y = HIGH - TOP + 4 * mm
-        pen.drawString(LEFT, y, text)
+        y = self._page.high - TOP + 4 * mm
+        pen.drawString(self._left, y, text)
         self._rule(pen, y - 3)
 
     def _foot(self, pen: Canvas) -> None:
@@ -176,10 +185,10 @@ class _Around:
             self._review.date,
         ]
         pen.setFont(SERIF, 7.5)
-        pen.drawString(LEFT, BOTTOM - 10.3 * mm, printable("; ".join(filter(None, facts))))
+        pen.drawString(self._left, BOTTOM - 10.3 * mm, printable("; ".join(filter(None, facts))))
 
     def _legend(self, pen: Canvas, y: float) -> None:
-        say, x = self._words.say, LEFT
+        say, x = self._words.say, self._left
         for sign, meaning in (
             ("…", say("no data")),
             ("×", say("not to be filled in")),
@@ -202,14 +211,14 @@ class _Around:
     def _rule(self, pen: Canvas, y: float) -> None:
         pen.setStrokeColor(RULE)
         pen.setLineWidth(0.4)
-        pen.line(LEFT, y, WIDE - RIGHT, y)
+        pen.line(self._left, y, self._page.right(self.count), y)
 
     def _write_last(self, pen: Canvas) -> None:
         for page in range(2, self.count + 1):
-            pen.beginForm(_page(page), 0, 0, WIDE, HIGH)
+            pen.beginForm(_page(page), 0, 0, *self._page.size)
             pen.setFont(SERIF, 8)
             text = self._words.say("Page {page} of {pages}", page=page, pages=self.count)
-            pen.drawRightString(WIDE - RIGHT, BOTTOM - 10.3 * mm, printable(text))
+            pen.drawRightString(self._page.right(page), BOTTOM - 10.3 * mm, printable(text))
             pen.endForm()
         if not self._review.with_contents:
             return

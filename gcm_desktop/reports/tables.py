@@ -16,7 +16,10 @@ from gcm_desktop.reports.model import SummaryGoal, SummaryRow, SummaryUnit
 from gcm_desktop.reports.signs import INCOMPLETE
 from gcm_desktop.reports.styles import INK, style
 
-UNITS_ABREAST: Final = 8  # columns of units on a broad page; more units go on in a further table
+UNITS_ABREAST: Final = 8  # columns of units on a page that lies across; more go on in a further table
+_OF_UNIT: Final = 15.5 * mm
+_NATION: Final = (19 * mm, 15 * mm)  # the national total and its coverage
+_NAME: Final = 44 * mm  # an indicator's name has at least this much
 _CODE: Final = 13 * mm
 _INDENT: Final = 7.0
 _LONGEST: Final = 60  # letters an answer may have in a column of figures
@@ -64,7 +67,8 @@ def national_tables(
     goal: SummaryGoal, units: Sequence[SummaryUnit], words: Words, room: float
 ) -> Iterator[Table]:
     """Give a goal's tables for the nation: units side by side, the nation and its coverage last."""
-    starts = [*range(0, len(units), UNITS_ABREAST)] or [0]
+    abreast = int((room - _CODE - UNIT - _NAME - sum(_NATION)) / _OF_UNIT)
+    starts = [*range(0, len(units), min(UNITS_ABREAST, abreast))] or [0]
     for start, end in pairwise([*starts, len(units)]):
         yield _national_table(goal, units, (start, end), words, room)
 
@@ -74,8 +78,8 @@ def _national_table(
 ) -> Table:
     start, end = part
     last = end == len(units)
-    columns = [15.5 * mm] * (end - start)
-    sums = [19 * mm, 15 * mm] if last else []
+    columns = [_OF_UNIT] * (end - start)
+    sums = list(_NATION) if last else []
     grid = Grid([_CODE, 0.0, UNIT, *columns, *sums])
     grid.widths[1] = room - sum(grid.widths)
     say = words.say

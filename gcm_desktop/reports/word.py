@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from gcm_desktop import i18n
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts, word_package
+from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.review_model import (
     Heading,
     Line,
@@ -26,8 +27,8 @@ from gcm_desktop.reports.review_model import (
     Review,
     Table,
 )
+from gcm_desktop.reports.review_pages import geometry
 from gcm_desktop.reports.word_marks import (
-    TWIPS_PER_MM,
     bookmarked,
     cell,
     field,
@@ -42,13 +43,6 @@ from gcm_desktop.reports.word_marks import (
 from gcm_desktop.reports.word_pictures import Size, drawn, pictures
 from gcm_desktop.reports.writing import put
 
-_ROOM: Final = round(168 * TWIPS_PER_MM)
-_PAGE: Final = (
-    '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
-    '<w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1134" w:right="680" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" '
-    'w:gutter="0"/><w:titlePg/></w:sectPr>'
-)
 _FIGURE: Final = 8  # points of a figure in a table
 _BREAK: Final = paragraph('<w:r><w:br w:type="page"/></w:r>')
 
@@ -64,7 +58,7 @@ def _document(review: Review) -> bytes:
     words, target = i18n.words(review.language), BytesIO()
     shown = [part for part in review.parts if isinstance(part, Picture)]
     numbered = sum(isinstance(part, Points) and part.numbered for part in review.parts)
-    charts, sizes = drawn(shown)
+    charts, sizes = drawn(shown, geometry(review))
     running = f"{review.title} — {review.area}, {review.period}"
     page = words.say("Page {page} of {pages}", page="{page}", pages="{pages}")
     with ZipFile(target, "w", ZIP_DEFLATED) as file:
@@ -101,6 +95,7 @@ class _Draft:
     def __init__(self, review: Review, words: Words, sizes: list[Size]) -> None:
         self._review, self._words, self._sizes = review, words, sizes
         self._headings = self._lists = self._pictures = 0
+        self._page = geometry(review)
 
     def pieces(self) -> Iterator[str]:
         """Give cover, contents and chapters."""
@@ -114,7 +109,7 @@ class _Draft:
             yield from self._of(chapter.heading)
             for part in chapter.parts:
                 yield from self._of(part)
-        yield f"{_PAGE}</w:body></w:document>"
+        yield f"{_section(self._page)}</w:body></w:document>"
 
     def _cover(self) -> Iterator[str]:
         review = self._review
@@ -171,7 +166,7 @@ class _Draft:
     @_of.register
     def _(self, part: Table) -> Iterator[str]:
         whole = sum(column.share for column in part.columns)
-        widths = [round(_ROOM * column.share / whole) for column in part.columns]
+        widths = [round(_twips(self._page.room) * column.share / whole) for column in part.columns]
         if part.title:
             yield paragraph(run(part.title), "Caption")
         yield table_start(part.title, widths)
@@ -191,6 +186,23 @@ class _Draft:
         number = self._pictures
         size = self._sizes[number - 1]
         yield paragraph(picture(f"picture{number}", number, part.chart.title, part.told, size))
+
+
+def _section(page: Geometry) -> str:
+    """Give the measures of the pages; two-sided binding is left to the person who writes on."""
+    left, right = (_twips(margin) for margin in page.margins(1))
+    lies = ' w:orient="landscape"' if page.broad else ""
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
+        '<w:footerReference w:type="default" r:id="footer"/>'
+        f'<w:pgSz w:w="{_twips(page.wide)}" w:h="{_twips(page.high)}"{lies}/>'
+        f'<w:pgMar w:top="1134" w:right="{right}" w:bottom="1134" w:left="{left}" w:header="567" '
+        'w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _twips(points: float) -> int:
+    return round(points * 20)
 
 
 def _row(table: Table, line: Line, widths: list[int]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-TWIPS_PER_MM: Final = 56.6929
 EMU_PER_POINT: Final = 12700
 _FORBIDDEN: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

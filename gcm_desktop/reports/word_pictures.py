@@ -10,22 +10,22 @@ from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.review import DRAWN
 from gcm_desktop.reports.review_model import Picture
-from gcm_desktop.reports.review_pages import HIGH, ROOM
 
 _SHARPNESS: Final = 200 / 72  # dots in a point
 
 Size = tuple[float, float]
 
 
-def drawn(pictures: Sequence[Picture]) -> tuple[bytes, list[Size]]:
+def drawn(pictures: Sequence[Picture], page: Geometry) -> tuple[bytes, list[Size]]:
     """Draw every chart on a page of its own size; gives the document and the sizes in points."""
     target = BytesIO()
     pen, sizes = Canvas(target, invariant=1), []
     for picture in pictures:
         flowable = DRAWN[picture.kind](picture.chart)
-        size = flowable.wrapOn(pen, ROOM, HIGH)
+        size = flowable.wrapOn(pen, page.room, page.high)
         sizes.append((float(size[0]), float(size[1])))
         pen.setPageSize(size)
         flowable.drawOn(pen, 0, 0)
