@@ -38,11 +38,16 @@ class Effects:
 
     def of(self, changes: Iterable[Change]) -> tuple[Effect, ...]:
         """Give every national figure that some changes move, in the order of the pages."""
-        by_period: dict[str, list[Change]] = {}
-        for change in changes:
-            if not change.key.is_register:
-                by_period.setdefault(change.key.period, []).append(change)
-        return tuple(effect for period, own in sorted(by_period.items()) for effect in self._of(period, own))
+        by_period = sorted(_by_period(changes).items())
+        return tuple(effect for period, own in by_period for effect in self._of(period, own))
+
+    def took(self, changes: Iterable[Change]) -> None:
+        """Go on from the nation as it is once these changes are made; a year is read anew."""
+        for period, own in _by_period(changes).items():
+            if period in self._nations:
+                self._nations[period] = _moved(self._desk.catalogue, self._nations[period], own)[0]
+            for longer in [held for held in self._nations if period.startswith(f"{held}-")]:
+                del self._nations[longer]
 
     def _of(self, period: str, changes: list[Change]) -> Iterator[Effect]:
         if period not in self._nations:
@@ -54,6 +59,14 @@ class Effects:
             old, new = before.total(indicator, cell), after.total(indicator, cell)
             if old != new:
                 yield Effect(period, cell, old, new)
+
+
+def _by_period(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        if not change.key.is_register:
+            found.setdefault(change.key.period, []).append(change)
+    return found
 
 
 def _moved(catalogue: Catalogue, nation: Nation, changes: list[Change]) -> tuple[Nation, set[str]]:

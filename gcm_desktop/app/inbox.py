@@ -33,6 +33,11 @@ class Counts:
     conflicts: int = 0
     unread: int = 0
 
+    @property
+    def all(self) -> int:
+        """Count every cell the file says something about."""
+        return self.new + self.changed + self.equal + self.conflicts + self.unread
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -79,7 +84,7 @@ class Inbox:
     def _rehearsed(self, path: Path, found: Found, before: Iterable[Entry]) -> Entry:
         after = [one.planned for one in before if one.ticked and not one.taken]
         planned = self.receiving.plan_read([(path, found)], after)[0]
-        return Entry(planned, _counted(planned))
+        return Entry(planned, counted(planned))
 
     def tick(self, at: int, on: bool) -> None:
         """Choose whether a file is taken; later files of the same return are shown anew."""
@@ -140,7 +145,8 @@ def _taken(entry: Entry, receipt: Receipt | None) -> Entry:
     return replace(entry, planned=planned, ticked=False, taken=True)
 
 
-def _counted(planned: Planned) -> Counts:
+def counted(planned: Planned) -> Counts:
+    """Count what a file brings by what it does to the cells."""
     kinds = Counter(change.kind for change in planned.changes)
     moved = {change.cell for change in planned.changes}
     equal = sum(cell not in moved for cell in values_of(planned.read)) if planned.read else 0

@@ -106,7 +106,12 @@ def keep(
         read = entry.planned.read
         if entry.taken and read is not None and read.digest in effects:
             own = Report((told(language, entry), *beside), figures(effects[read.digest]))
-            desk.file.keep_report(read.digest, canonical_json(_record(own)).decode())
+            keep_one(desk, read.digest, own)
+
+
+def keep_one(desk: Desk, digest: str, report: Report) -> None:
+    """Keep a report with the import of a file."""
+    desk.file.keep_report(digest, canonical_json(_record(report)).decode())
 
 
 def kept(desk: Desk, record: ImportRecord) -> Report | None:

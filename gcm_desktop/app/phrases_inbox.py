@@ -25,4 +25,5 @@ INBOX: Final[Mapping[str, str]] = {
         "of the two."
     ),
     "E635": mark("«{found}» names no goal. Write goal=check, for example 5=1234."),
+    "E636": mark("No report stays with «{name}»: it was received before reports were kept."),
 }

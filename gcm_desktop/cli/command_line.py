@@ -28,6 +28,8 @@ VERBS: Final = {
     "check": "checking",
     "merge": "receiving",
     "imports": "receiving",
+    "reports": "reports",
+    "report": "reports",
     "nation": "coordinating",
     "share": "coordinating",
     "unite": "coordinating",

@@ -11,6 +11,7 @@ import click
 
 from gcm_desktop.app import display, merging
 from gcm_desktop.app.receiving import AlreadyHere, Found, Planned, Receiving, Status, found_files
+from gcm_desktop.app.reporting import Reporting
 from gcm_desktop.app.wording import located, rule_sentence
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
@@ -84,18 +85,23 @@ def merge_command(
     refused = good = left = 0
     with opened(file, by) as desk, Receiving(desk) as receiving:
         receiving.unlocking = unlocking(speaker, password_file)
+        reporting = Reporting(desk, speaker.words)
         before: list[Planned] = []
         for one in _in_order(receiving, found_files(returns)):
             planned = receiving.plan_read([one], before)[0]  # against what the files before it changed
             refused += planned.status is Status.REFUSED
             good += planned.status is not Status.REFUSED
             _tell_plan(speaker, desk, planned)
-            if not dry_run and receiving.take(planned) and planned.takes:
-                keys |= set(planned.keys)
-            elif dry_run:
+            if not dry_run:
+                reporting.before(planned)
+                taken = receiving.take(planned) is not None
+                reporting.after(planned, taken=taken)
+                keys |= set(planned.keys) if taken and planned.takes else set()
+            else:
                 before.append(planned)
                 kinds = (ChangeKind.CONFLICT, ChangeKind.UNREAD)
                 left += sum(change.kind in kinds for change in planned.changes)
+        reporting.keep()
         left += merging.remaining(desk, keys)
     if left:
         speaker.say("Conflicts and unread cells left: {count}.", count=left)

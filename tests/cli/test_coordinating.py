@@ -1,5 +1,8 @@
 """nation, share, unite: national figures and two coordinators from the command line."""
 
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.receiving import Receiving
+from gcm_desktop.domain.records import Maker
 from tests.cli.conftest import BY
 
 
@@ -33,3 +36,30 @@ def test_two_coordinators_end_with_the_same_digits(gcm):
     refused = gcm("unite", one, "a.gcm", *BY)
     assert refused.code == 1
     assert "E640" in refused.err
+
+
+def test_a_merged_file_keeps_its_report_and_prints_it(gcm, disagreeing, nation):
+    first, second = disagreeing
+    first.with_name("broken.xlsx").write_bytes(b"no workbook")
+    assert gcm("merge", nation, first, "broken.xlsx", *BY).code == 3
+    assert gcm("merge", nation, second, *BY).code == 3
+    one, other = gcm("reports", nation, "--json").items
+    one, other = (one, other) if one["name"] == "one.xlsx" else (other, one)
+    assert (one["unit"], one["not_taken"], one["figures"] > 2) == ("TM-M", ["broken.xlsx"], True)
+    assert (other["period"], other["not_taken"]) == ("2026-Q3", [])
+    lines = gcm("reports", nation, "--language", "en").out
+    assert "one.xlsx" in lines
+    assert gcm("report", nation, other["id"][:10], "--out", "x.pdf", "--language", "ru").code == 0
+    assert first.with_name("x.pdf").read_bytes()[:5] == b"%PDF-"
+    assert gcm("report", nation, other["id"][:10], "--out", "x.txt").code != 0
+
+
+def test_a_file_taken_without_a_report_says_so(gcm, office, nation):
+    assert gcm("export", office, "one.xlsx").code == 0
+    with Desk.open(nation, Maker("Orazow B.")) as desk, Receiving(desk) as receiving:
+        (planned,) = receiving.plan([office.with_name("one.xlsx")])
+        receiving.take(planned)
+    (one,) = gcm("imports", nation, "--json").items
+    assert gcm("reports", nation, "--json").items == []
+    answer = gcm("report", nation, one["id"], "--out", "x.pdf")
+    assert (answer.code, "E636" in answer.err, "one.xlsx" in answer.err) == (1, True, True)
