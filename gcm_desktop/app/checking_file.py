@@ -202,12 +202,15 @@ def _unanswered(read: ReadReturn, values: Mapping[str, Value]) -> list[Issue]:
 
 
 def _placed(read: ReadReturn, values: Mapping[str, Value], issue: Issue) -> Found:
-    """Give a finding its sheet and place; a blank cell is looked for on the sheet of its goal."""
+    """Give a finding its sheet and place; one about a cell that has none stands at the sheet of its goal."""
     where, cell = issue.where, issue.where.cell
-    sheet, ref = (where.sheet, where.ref) if where.sheet else read.places.get(cell, ("", ""))
+    known = (read.places, read.blanks)
+    at = next((places[cell] for places in known if cell in places), ("", ""))
+    sheet, ref = (where.sheet, where.ref) if where.sheet else at
     if cell and not sheet:
         goal = cell[:3]
-        sheet = next((name for code, (name, _) in read.places.items() if code.startswith(goal)), "")
+        every = (one for places in known for one in places.items())
+        sheet = next((name for code, (name, _) in every if code.startswith(goal)), "")
     return Found(issue, sheet, ref, cell, values.get(cell, BLANK) if cell else None)
 
 

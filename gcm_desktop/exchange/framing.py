@@ -59,6 +59,7 @@ def record_of(read: ReadReturn) -> dict[str, Any]:
         "issues": [_issue_record(issue) for issue in read.issues],
         "places": _places_record(read.places),
         "answers": read.answers,
+        "blanks": _places_record(read.blanks),
     }
 
 
@@ -78,8 +79,9 @@ def read_of(record: Mapping[str, Any]) -> ReadReturn:
         links={id_: frozenset(parents) for id_, parents in record["links"].items()},
         acts=tuple(Act.of(act) for act in record["acts"]),
         issues=tuple(_issue_of(issue) for issue in record["issues"]),
-        places={cell: (sheet, ref) for sheet, refs in record["places"].items() for cell, ref in refs.items()},
+        places=_places_of(record["places"]),
         answers=record["answers"],
+        blanks=_places_of(record["blanks"]),
     )
 
 
@@ -97,6 +99,10 @@ def _revision_of(record: dict[str, Any]) -> Revision:
         for cell, said in record["sets"].items()
     }
     return replace(Revision.of({**record, "sets": {}}), sets=sets)
+
+
+def _places_of(record: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    return {cell: (sheet, ref) for sheet, refs in record.items() for cell, ref in refs.items()}
 
 
 def _places_record(places: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:

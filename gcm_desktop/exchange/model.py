@@ -81,6 +81,7 @@ class ReadReturn:
     issues: tuple[Issue, ...]
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cell → (sheet, ref)
     answers: int = 0
+    blanks: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # the same for totals left blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from gcm_desktop.exchange.grid import Sheet
 from gcm_desktop.exchange.hidden import Manifest, find, unpacked
 from gcm_desktop.exchange.interpreting import Interpreter
 from gcm_desktop.exchange.markup import Budget
-from gcm_desktop.exchange.model import NIL, REASON, ReadReturn
+from gcm_desktop.exchange.model import ANSWER, NIL, REASON, ReadReturn
 from gcm_desktop.exchange.parts import contents, looks
 from gcm_desktop.exchange.plain_rows import read_sheet
 from gcm_desktop.exchange.plain_strings import read_strings
@@ -149,7 +150,8 @@ class _Reading:
             if (edit := self._edit(key, seen)) is not None
         ]
         said = replies(manifest, found, edited=bool(edits), since_1904=self.since_1904)
-        return self._read_return(interpreter, edits, (*self._nil_acts(lines), *said))
+        read = self._read_return(interpreter, edits, (*self._nil_acts(lines), *said))
+        return replace(read, blanks=_blanks(lines, interpreter.places))
 
     def _check_unit(self) -> None:
         unit = self.manifest.unit
@@ -245,6 +247,15 @@ class _Reading:
             places=interpreter.places,
             answers=interpreter.answers,
         )
+
+
+def _blanks(lines: Mapping[str, Line], answered: Container[str]) -> dict[str, tuple[str, str]]:
+    """Give the places of totals and texts that nobody answered."""
+    return {
+        code: (line.sheet, line.ref(ANSWER))
+        for code, line in lines.items()
+        if ANSWER in line.letters and "=" not in code and code not in answered
+    }
 
 
 def _row(ref: str) -> int:

@@ -58,6 +58,10 @@ def test_check_names_sheet_cell_found_and_expected_and_saves_the_list(gcm):
     (item,) = [item for item in answer.items if item.get("cell") == "G05.02"]
     assert (item["sheet"], item["ref"], item["found"]) == (sheet.title, f"D{row}", "412 adam")
     assert item["expected"] == "a whole number"
+    blank = [item for item in answer.items if item.get("code") == "R109"]
+    assert {item["cell"][:3] for item in blank} > {"G01", "G05"}  # also where a goal has no answer at all
+    for item in blank:
+        assert book[item["sheet"]].cell(int(item["ref"][1:]), 1).value == item["cell"].removesuffix("|R")
     text = Path("list.txt").read_text(encoding="utf-8-sig")
     assert f"{sheet.title} D{row}" in text
     Path("letter.xlsx").write_text("Dear colleague")
