@@ -37,13 +37,14 @@ class QrCode(Flowable):
         fields = drawn_fields(self._piece)
         field = _SIDE / (len(fields) + 2 * _QUIET)
         pen = self.canv
+        pen.saveState()
         pen.setFillColor(INK)
-        shape = pen.beginPath()
-        top = self.height - _QUIET * field
-        for row, line in enumerate(fields):
-            for start, count in _runs(line):
-                shape.rect((_QUIET + start) * field, top - (row + 1) * field, count * field, field)
-        pen.drawPath(shape, stroke=0, fill=1)
+        pen.translate(_QUIET * field, self.height - _QUIET * field)
+        pen.scale(field, -field)
+        for row, line in enumerate(fields):  # one shape of whole fields, written without measuring
+            pen._code += [f"{start} {row} {count} 1 re" for start, count in _runs(line)]
+        pen._code.append("f")
+        pen.restoreState()
         pen.setFont(SERIF, 8)
         pen.drawCentredString(_SIDE / 2, 1 * mm, printable(self._caption))
 

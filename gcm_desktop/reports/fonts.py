@@ -40,10 +40,23 @@ def printable(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii() and composed.isprintable():
         return composed
-    return "".join(_printed(character) for character in composed)
+    return composed.translate(_printed())
 
 
-def _printed(character: str) -> str:
+class _Printed(dict[int, str]):
+    """How a character is printed, found out when it is first met."""
+
+    def __missing__(self, sign: int) -> str:
+        self[sign] = found = _print_of(chr(sign))
+        return found
+
+
+@lru_cache(maxsize=1)
+def _printed() -> _Printed:
+    return _Printed()
+
+
+def _print_of(character: str) -> str:
     character = _LOOKALIKES.get(character, character)
     if character == "\n" or ord(character) in register() and character.isprintable() or character.isspace():
         return character if ord(character) in register() or character == "\n" else " "

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Table
 
 from gcm_desktop.reports.fonts import BOLD, SERIF, markup, printable, width
 from gcm_desktop.reports.model import CONFLICT
-from gcm_desktop.reports.signs import Figure, Line
+from gcm_desktop.reports.signs import Figure, Line, Text
 from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 
 PAD: Final = 3.2
@@ -54,7 +54,7 @@ class Grid:
         for number, piece in enumerate(pieces(text, 1500)):
             if not number:
                 self.keep_with_next()
-            self.across(first, Paragraph(markup(piece), style(name, indent)))
+            self.across(first, Text(markup(piece), style(name, indent)))
 
     def span(self, line: int, first: int) -> None:
         """Let one cell of a line run to the edge."""
@@ -108,12 +108,12 @@ def words_in(text: str, name: str, wide: float, indent: float = 0, face: str = S
     if "\n" not in plain and width(plain, face, kind.fontSize) <= wide - 2 * PAD - indent:
         return Line(plain, face, kind.fontSize, kind.leading, indent)
     lead, below, other = markup(text).partition("<br/>")
-    return Paragraph(f"<b>{lead}</b>{below}{other}" if face == BOLD else f"{lead}{below}{other}", kind)
+    return Text(f"<b>{lead}</b>{below}{other}" if face == BOLD else f"{lead}{below}{other}", kind)
 
 
-def centred(text: str) -> Paragraph:
+def centred(text: str) -> Text:
     """Give a column number or another centred small text."""
-    return Paragraph(markup(text), style("head"))
+    return Text(markup(text), style("head"))
 
 
 def heads(names: Sequence[str], widths: Sequence[float]) -> list[Cell]:
@@ -121,15 +121,15 @@ def heads(names: Sequence[str], widths: Sequence[float]) -> list[Cell]:
     return [fitted(name, "head", wide) for name, wide in zip(names, widths, strict=True)]
 
 
-def fitted(text: str, name: str, wide: float) -> Paragraph:
+def fitted(text: str, name: str, wide: float) -> Text:
     """Give a paragraph set smaller where its longest word is broader than the column."""
     size = float(style(name).fontSize)
     longest = max((width(printable(word), SERIF, size) for word in text.split()), default=0)
     room = wide - 2 * PAD
     if longest <= room:
-        return Paragraph(markup(text), style(name))
+        return Text(markup(text), style(name))
     smaller = max(6.3, size * room / longest - 0.01)
-    return Paragraph(f'<font size="{smaller:.2f}">{markup(text)}</font>', style(name))
+    return Text(f'<font size="{smaller:.2f}">{markup(text)}</font>', style(name))
 
 
 def is_words(text: str, wide: float) -> bool:

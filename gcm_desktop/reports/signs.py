@@ -9,15 +9,17 @@ from reportlab.platypus import Flowable, Paragraph
 
 from gcm_desktop.reports.fonts import SERIF, markup, printable, width
 from gcm_desktop.reports.model import CONFLICT
-from gcm_desktop.reports.styles import CARPET, INK, style
+from gcm_desktop.reports.styles import CARPET, INK, OneLine, style
 
 INCOMPLETE: Final = "*"
 _SMALLEST = 5.5
 _SIGN_WIDTH = 1.1  # of the conflict sign, in heights of the letters
 
 
-class Figure(Flowable):
+class Figure(OneLine):
     """A number flush right on the first line of its cell; a sign hangs beyond the last digit."""
+
+    height = 10.0
 
     def __init__(self, text: str, face: str = SERIF, size: float = 8.5, sign: str = "") -> None:
         super().__init__()
@@ -25,29 +27,24 @@ class Figure(Flowable):
         self._text = "" if self._conflict else printable(text)
         self._face, self._size, self._sign = face, size, sign
 
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Take the whole width of the cell, and make a number that is too long smaller."""
-        natural = width(self._text, self._face, self._size)
-        if natural > available > 0:
-            self._size = max(_SMALLEST, self._size * available / natural)
-        self.width, self.height = available, 10.0
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw on the line where the name of the row begins."""
-        pen, line = self.canv, self.height - 8.7
-        pen.setFillColor(INK)
-        pen.setFont(self._face, self._size)
+    def draw_at(self, pen: Any, x: float, y: float, wide: float) -> None:
+        """Draw on the line where the name of the row begins; a number that is too long is smaller."""
+        right, line, size = x + wide, y + self.height - 8.7, self._size
+        natural = width(self._text, self._face, size)
+        if natural > wide > 0:
+            size = max(_SMALLEST, size * wide / natural)
+            natural = width(self._text, self._face, size)
+        ink(pen, self._face, size)
         if self._conflict:
-            draw_conflict(pen, self.width - self._size * _SIGN_WIDTH, line, self._size)
+            draw_conflict(pen, right - size * _SIGN_WIDTH, line, size)
         else:
-            pen.drawRightString(self.width, line, self._text)
+            pen.drawString(right - natural, line, self._text)
         if self._sign:
-            pen.setFont(SERIF, self._size)
-            pen.drawString(self.width + 0.4, line, self._sign)
+            ink(pen, SERIF, size)
+            pen.drawString(right + 0.4, line, self._sign)
 
 
-class Line(Flowable):
+class Line(OneLine):
     """Words that fit on one line, drawn at once; most names of a table are such."""
 
     def __init__(self, text: str, face: str, size: float, leading: float, indent: float = 0) -> None:
@@ -55,17 +52,31 @@ class Line(Flowable):
         self._text, self._face, self._size, self._indent = text, face, size, indent
         self.height = leading
 
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Take the width of the cell."""
-        self.width = available
-        return available, self.height
-
-    def draw(self) -> None:
+    def draw_at(self, pen: Any, x: float, y: float, wide: float) -> None:
         """Draw on the line a paragraph of the same style would use."""
-        pen = self.canv
+        ink(pen, self._face, self._size)
+        pen.drawString(x + self._indent, y + self.height - self._size, self._text)
+
+
+class Text(Paragraph):
+    """A paragraph that is broken into lines once for a width, however often it is asked."""
+
+    _broken: tuple[float, float, float] | None = None
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Break the lines, or remember how they are broken."""
+        if self._broken is None or self._broken[0] != available:
+            wide, high = super().wrap(available, height)
+            self._broken = (available, float(wide), float(high))
+        return self._broken[1:]
+
+
+def ink(pen: Any, face: str, size: float) -> None:
+    """Take the ink and a face; what the pen already holds is not written again."""
+    if pen._fillColorObj is not INK:
         pen.setFillColor(INK)
-        pen.setFont(self._face, self._size)
-        pen.drawString(self._indent, self.height - self._size, self._text)
+    if pen._fontname != face or pen._fontsize != size:
+        pen.setFont(face, size)
 
 
 def draw_conflict(pen: Any, x: float, y: float, size: float) -> None:
