@@ -192,6 +192,15 @@ CREATE TABLE purged (
   PRIMARY KEY (id, cell)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE published (
+  published INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  maker INTEGER REFERENCES maker,
+  what TEXT NOT NULL, -- JSON: kind, unit, period, language and the like
+  digest TEXT NOT NULL UNIQUE,
+  content BLOB NOT NULL
+) STRICT;
+
 CREATE VIEW answer AS
 WITH standing AS (
   SELECT u.return, u.cell, max(u.flag = 1) AS conflict, min(s.value) AS value, 0 AS typed

@@ -3,6 +3,7 @@
 from gcm_desktop.store.data_file import DataFile, create_file, open_file, restore
 from gcm_desktop.store.holding import holder
 from gcm_desktop.store.keeping import backups_of
+from gcm_desktop.store.published import Published
 from gcm_desktop.store.purging import PurgedRecord
 from gcm_desktop.store.shapes import (
     ArchiveInfo,
@@ -31,6 +32,7 @@ __all__ = [
     "ImportRecord",
     "JournalEntry",
     "NotProved",
+    "Published",
     "PurgedRecord",
     "Receipt",
     "Setter",

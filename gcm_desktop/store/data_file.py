@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.published import Figure, Shown
 from gcm_desktop.domain.records import Act, Maker, Revision
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
@@ -239,7 +240,9 @@ class DataFile(Reading):
     ) -> None:  # fmt: skip
         """Remove content for good, and let nothing of it stay in free pages of the file."""
         self._conn.execute("PRAGMA secure_delete = ON")
-        self._purging.purge(key, content, typed, maker, reason)
+        with self._tables.transaction():
+            self._purging.purge(key, content, typed, maker, reason)
+            self._publications.forget(key, {*typed, *(cell for own in content.values() for cell in own)})
         self._kept()
         self.checkpoint()
         self.soundness.stop()
@@ -284,6 +287,14 @@ class DataFile(Reading):
         with self._tables.transaction():
             self._holdings.keep_report(import_id, content)
         self._kept(typed=False)
+
+    def keep_publication(
+        self, what: Mapping[str, str], digest: str, figures: Mapping[Figure, Shown], maker: Maker | None
+    ) -> bool:
+        """Keep that something was published; gives whether it is new."""
+        new = self._publications.keep(what, digest, figures, maker)
+        self._kept(typed=new)
+        return new
 
     # --- keeping
 

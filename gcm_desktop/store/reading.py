@@ -19,6 +19,7 @@ from gcm_desktop.store.archiving import Archiving
 from gcm_desktop.store.deriving import Derived
 from gcm_desktop.store.holdings import Holdings
 from gcm_desktop.store.opening import Opened
+from gcm_desktop.store.published import Publications, Published
 from gcm_desktop.store.purging import PurgedRecord, Purging
 from gcm_desktop.store.shapes import ArchiveInfo, Arrival, Count, ImportRecord, JournalEntry, Setter
 from gcm_desktop.store.tables import Tables
@@ -48,6 +49,7 @@ class Reading:
         self._tracing = Tracing(self._tables, self._holdings, self._derived)
         self._purging = Purging(self._tables, self._holdings, self._derived, self._working)
         self._archiving = Archiving(self._tables, self._holdings, self._derived, self._working)
+        self._publications = Publications(self._tables)
         self.archive_of = self._tables.archive_of = opened.archive_of
         self._away: dict[ReturnKey, str] | None = None
 
@@ -60,6 +62,10 @@ class Reading:
     def _last_moment(self) -> str:
         at = self._tables.one("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")
         return answers.moment(at).isoformat() if at else ""
+
+    def publications(self) -> tuple[Published, ...]:
+        """Give what was published from this file, oldest first."""
+        return self._publications.all()
 
     def setting(self, name: str, default: str = "") -> str:
         """Give a setting of the file."""

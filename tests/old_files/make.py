@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gcm_desktop.catalogue import load
 from gcm_desktop.domain.merge import decide
+from gcm_desktop.domain.published import Figure, Shown
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision
 from gcm_desktop.domain.units import parse_unit, registers_of, return_of
 from gcm_desktop.domain.values import Precision, State, Value, number
@@ -20,6 +21,7 @@ SHOWN = {
     "G01.02": Value(State.NOT_COLLECTED),
     "N05.progress": Value(State.VALUE, "Öňe gidişlik bar."),
 }
+PUBLISHED = {Figure("TM-M", "2026-Q3", "G10.01"): Shown("3", False)}
 
 
 def fill(path: Path) -> None:
@@ -41,6 +43,7 @@ def fill(path: Path) -> None:
         file.commit_cells(REGISTERS, {"R.BA.x1.partner": Value(State.VALUE, "TUR")}, MAKER)
         typed = ("G05.02|SEX=F", "N05.progress")
         file.commit_cells(KEY, {cell: SHOWN[cell] for cell in typed}, MAKER)
+        file.keep_publication({"kind": "summary", "unit": "TM-M"}, "c" * 64, PUBLISHED, MAKER)
 
 
 if __name__ == "__main__":
