@@ -79,6 +79,22 @@ def archive_place(desk: Desk, archive: ArchiveInfo) -> Path:
     return desk.file.path.with_name(archive.name)
 
 
+def archive_of(desk: Desk, key: ReturnKey) -> ArchiveInfo | None:
+    """Give the archive a return lies in; nothing for one that is here."""
+    year = desk.file.archived(key)
+    return next((one for one in archives(desk) if one.year == year), None) if year else None
+
+
+def looked_into(desk: Desk, away: ArchiveInfo, path: Path | None = None) -> Desk:
+    """Open an archive to look at, from beside the file or from where it lies now; E322 for another file."""
+    place = path or archive_place(desk, away)
+    there = Desk.open(place, view_only=True, listed=False)
+    if there.file.archive_of != away.year or there.file.revisions_digest(away.keys) != away.digest:
+        there.file.close()
+        raise UserError("E322", file=place.name, year=away.year)
+    return there
+
+
 def archive(desk: Desk, year: str, *, confirmed: bool = False) -> Path:
     """Move a closed year to a file beside; gives its path.
 

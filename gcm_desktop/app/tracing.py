@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app import entering, sending
+from gcm_desktop.app import archiving, entering, sending
 from gcm_desktop.app.acting import subject
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.domain.aggregate import Total
 from gcm_desktop.domain.cells import CellKind, parse_cell
+from gcm_desktop.domain.merge import Current
 from gcm_desktop.domain.records import Act, RevisionKind
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
-    from gcm_desktop.store import Setter
+    from gcm_desktop.store import ArchiveInfo, Setter
 
 
 class Part(StrEnum):
@@ -41,6 +42,7 @@ class Chain:
     links: tuple[tuple[Setter, Part], ...]
     acts: tuple[Act, ...]
     check_code: str
+    archive: ArchiveInfo | None = None  # where the rest of the chain lies, of a closed year that left
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class UnitPart:
     value: Value
     conflict: bool
     setters: tuple[Setter, ...]
+    archive: ArchiveInfo | None = None
 
     @property
     def unit(self) -> ReportingUnit:
@@ -83,15 +86,25 @@ def chain(desk: Desk, key: ReturnKey, cell: str) -> Chain:
     """Give the whole chain behind a cell: who set it, from which file, what was said about it."""
     setters = why(desk, key, cell)
     here = key in desk.file.returns()
-    current = desk.file.current(key) if here else {}
-    codes = (cell, *_older(desk, key, cell)) if here else ()
-    stands = [current[code] for code in codes if code in current]
+    found = [desk.file.standing(key, code) for code in (cell, *_older(desk, key, cell))] if here else []
+    stands = [now for now in found if now is not None]
     conflict = any(now.conflict for now in stands)
     candidates = {id_ for now in stands for one in now.candidates for id_ in one.revisions}
     links = tuple((setter, _part(setter, candidates, conflict)) for setter in setters)
     acts = [act for about in _subjects(key, cell, setters) for act in desk.file.acts(about)]
     code = sending.check_code(desk, key) if here and not key.is_register else ""
-    return Chain(key, cell, desk.file.cells(key).get(cell, BLANK), links, tuple(acts), code)
+    away = archiving.archive_of(desk, key)
+    return Chain(key, cell, _value(desk, key, cell, stands), links, tuple(acts), code, away)
+
+
+def _value(desk: Desk, key: ReturnKey, cell: str, stands: list[Current]) -> Value:
+    """Give what the screen shows in one cell; the whole return is read only where codes have moved."""
+    if desk.catalogue.crosswalk or key not in desk.file.returns():
+        return desk.file.cells(key).get(cell, BLANK)
+    typed = desk.file.typed(key).get(cell)
+    if typed is not None or not stands:
+        return typed or BLANK
+    return BLANK if stands[0].conflict else stands[0].value
 
 
 def _part(setter: Setter, candidates: set[str], conflict: bool) -> Part:
@@ -139,5 +152,6 @@ def why_nation(desk: Desk, cell: str, period: str) -> NationalReason:
         setters = _setters(desk, key, cell)
         value = nation.values.get(unit, {}).get(cell, BLANK)
         counting = tuple(setter for setter in setters if setter.active)
-        parts.append(UnitPart(key, value, (unit, cell) in nation.conflicts, counting))
+        away = archiving.archive_of(desk, key)
+        parts.append(UnitPart(key, value, (unit, cell) in nation.conflicts, counting, away))
     return NationalReason(total, tuple(parts))

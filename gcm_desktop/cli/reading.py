@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gcm_desktop.app import display, tracing
+from gcm_desktop.app import archiving, display, tracing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.cli.deciding import key_of
 from gcm_desktop.cli.speaking import Exit, Speaker, looked_into, verb
@@ -135,7 +135,24 @@ def why_command(speaker: Speaker, file: Path, cell: str, unit: str | None, perio
             speaker.item(unit=str(key.unit), period=key.period, cell=cell, typed=True)
         for setter in tracing.why(desk, key, cell):
             _setter(speaker, desk, key, cell, setter)
+        _archived(speaker, desk, key, cell)
     return Exit.DONE
+
+
+def _archived(speaker: Speaker, desk: Desk, key: ReturnKey, cell: str) -> None:
+    """Say in which archive the return lies; where that file is beside, tell what is in it."""
+    away = archiving.archive_of(desk, key)
+    if away is None:
+        return
+    lies = archiving.archive_place(desk, away).exists()
+    speaker.say(
+        "In the archive «{file}» of {year}, {digest}.", file=away.name, year=away.year, digest=away.digest
+    )
+    speaker.item(archive=away.name, year=away.year, digest=away.digest, here=lies)
+    if lies:
+        with archiving.looked_into(desk, away) as there:
+            for setter in tracing.why(there, key, cell):
+                _setter(speaker, there, key, cell, setter)
 
 
 def _setter(speaker: Speaker, desk: Desk, key: ReturnKey, cell: str, setter: Setter) -> None:

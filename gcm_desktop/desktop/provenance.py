@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app import display, tracing
+from gcm_desktop.app import archiving, display, tracing
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.records import RevisionKind
@@ -13,7 +13,7 @@ from gcm_desktop.domain.values import BLANK, Value
 from gcm_desktop.i18n import Words
 
 if TYPE_CHECKING:
-    from gcm_desktop.store import Setter
+    from gcm_desktop.store import ArchiveInfo, Setter
 
 _LINES = 3
 
@@ -27,7 +27,10 @@ def told(sheet: OpenReturn, cell: str) -> str:
         lines.append(_line(words.say("typed here"), _when(words, sheet.touched[cell]), person))
     setters = tracing.why(sheet.desk, sheet.key, cell)
     lines += [setter_line(words, setter) for setter in setters[: _LINES - len(lines)]]
-    if not lines and cell in sheet.values:
+    away = archiving.archive_of(sheet.desk, sheet.key) if cell in sheet.values else None
+    if away is not None:
+        lines.append(archive_line(words, away))
+    elif not lines and cell in sheet.values:
         moment = sheet.last_saved
         lines.append(_line(words.say("typed here"), _when(words, moment) if moment else ""))
     if accepted := _accepted(sheet, cell):
@@ -61,6 +64,12 @@ def setter_line(words: Words, setter: Setter, *, person: bool = True) -> str:
         withdrawn = words.say("withdrawn") if all(one.withdrawn for one in setter.imports) else ""
         return _line(f"«{came.name}»", place, name, _when(words, came.at), setter.reason, withdrawn)
     return _line(words.say("typed here"), _when(words, setter.at), name, setter.reason)
+
+
+def archive_line(words: Words, away: ArchiveInfo) -> str:
+    """Say in which file a closed year lies, and the number it is known by."""
+    where = words.say("in the archive «{file}»", file=away.name)
+    return _line(where, words.moment(away.at.astimezone()), away.digest[:12])
 
 
 def value_line(words: Words, catalogue: Catalogue, cell: str, value: Value) -> str:

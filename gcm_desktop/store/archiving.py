@@ -47,10 +47,10 @@ class Archiving:
 
     def archives(self) -> tuple[ArchiveInfo, ...]:
         """Give the years that lie in files of their own, the earliest first."""
-        found = self._tables.rows("SELECT archive, year, name, at FROM archive ORDER BY year")
+        found = self._tables.rows("SELECT archive, year, name, at, digest FROM archive ORDER BY year")
         return tuple(
-            ArchiveInfo(year, name, answers.moment(at), self._keys(archive))
-            for archive, year, name, at in found
+            ArchiveInfo(year, name, answers.moment(at), self._keys(archive), digest)
+            for archive, year, name, at, digest in found
         )
 
     def _keys(self, archive: int) -> tuple[ReturnKey, ...]:
@@ -67,6 +67,11 @@ class Archiving:
             key.id,
         )
         return {code: answers.answer(value) for code, value in found}
+
+    def revisions_digest(self, keys: Iterable[ReturnKey]) -> str:
+        """Give the SHA-256 over the ids of the revisions some returns have here."""
+        numbers = (self._tables.known_return(key) for key in keys)
+        return _digest(self._tables, [number for number in numbers if number is not None])
 
     # --- away
 

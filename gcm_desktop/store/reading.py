@@ -94,6 +94,10 @@ class Reading:
         """Give the closed years that lie in files of their own."""
         return self._archiving.archives()
 
+    def revisions_digest(self, keys: Iterable[ReturnKey]) -> str:
+        """Give the SHA-256 over the ids of the revisions of some returns, as an archive is known by."""
+        return self._archiving.revisions_digest(keys)
+
     def archived(self, key: ReturnKey) -> str:
         """Give the year whose archive holds a return; empty for one that is here, or nowhere."""
         return self._archived().get(key, "")

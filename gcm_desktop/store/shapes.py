@@ -142,6 +142,7 @@ class ArchiveInfo:
     name: str  # of the file, beside the data file when it was made
     at: datetime
     keys: tuple[ReturnKey, ...]
+    digest: str = ""  # SHA-256 over the ids of the revisions that went there
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gcm_desktop.app import acting, archiving, entering, history, merging, periods, sending
+from gcm_desktop.app import acting, archiving, entering, history, merging, periods, sending, tracing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import national_figures
 from gcm_desktop.app.receiving import Receiving, Status
@@ -196,3 +196,19 @@ def test_the_national_table_of_an_archived_year_still_adds_up(sent, national, tm
     assert national_figures(national, "2025-Q1").total("G05.02", "G05.02").number is None
     merging.put_back(national, record.id, "right")
     assert national_figures(national, "2025-Q1").total("G05.02", "G05.02") == before[0]
+
+
+def test_a_value_of_an_archived_year_says_where_its_chain_lies(years, tmp_path):
+    before = tracing.chain(years, OLD[0], "G05.02")
+    made = archiving.archive(years, "2025", confirmed=True)
+    away = tracing.chain(years, OLD[0], "G05.02")
+    assert (away.value, away.links, away.archive.name) == (before.value, (), made.name)
+    assert tracing.chain(years, Q["2026-Q1"], "G05.02").archive is None
+    with archiving.looked_into(years, away.archive) as there:
+        assert tracing.chain(there, OLD[0], "G05.02") == before
+        assert there.file.view_only
+    moved = made.rename(made.with_name("elsewhere.gcm"))
+    with archiving.looked_into(years, away.archive, moved) as there:
+        assert tracing.why(there, OLD[0], "G05.02")
+    with pytest.raises(UserError, match="E322"):
+        archiving.looked_into(years, away.archive, shutil.copy(years.file.path, tmp_path / "no.gcm"))

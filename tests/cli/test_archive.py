@@ -23,6 +23,11 @@ def test_a_year_is_archived_and_brought_back(gcm, tmp_path):
     assert gcm("enter", file, "G05.02=1", "--period", "2025-Q4", *BY).code == 1
     assert gcm("enter", made.items[0]["file"], "G05.02=1", *BY).code == 1
     assert "412" in gcm("values", made.items[0]["file"]).out
+    told = gcm("why", file, "G05.02", "--unit", "TM-M", "--period", "2025-Q4", "--json").items
+    assert [(one["archive"], one["here"]) for one in told if "archive" in one] == [
+        (made.items[0]["file"], True)
+    ]
+    assert [one["value"] for one in told if "value" in one] == ["412"]
     (tmp_path / "away").mkdir()
     moved = (tmp_path / made.items[0]["file"]).rename(tmp_path / "away" / "old.gcm")
     assert gcm("archive", file, "--year", "2025", "--back", *BY).code == 1

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from gcm_desktop.app import archiving, entering, people
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop.dialogs.closed_years import ClosedYearsDialog, show_closed_years
+from gcm_desktop.desktop.dialogs.why import WhyDialog
 from gcm_desktop.desktop.main_window import MainWindow
 from tests.desktop_dialogs.conftest import PERSON
 
@@ -79,3 +80,14 @@ def test_the_archive_itself_opens_for_reading(desk, show, hands):
     window.show_return(window.sheet.key.unit, "2025-Q2")
     assert window.sheet.values == {}
     window.close()
+
+
+def test_the_chain_of_an_archived_value_is_read_in_the_archive(desk, show, hands, say, in_modal):
+    made = archiving.archive(desk, "2025", confirmed=True)
+    dialog = show(WhyDialog(desk, desk.key(period="2025-Q4"), "G05.01", say))
+    assert made.name in dialog.away.text()
+    assert dialog.archive_button.hasFocus()
+    seen = in_modal(lambda there: hands.press(Qt.Key.Key_Escape))
+    hands.press(Qt.Key.Key_Return)
+    assert (seen[0].desk.file.path, seen[0].table.model().rowCount()) == (made, 1)
+    assert not seen[0].purge_button.isVisible()

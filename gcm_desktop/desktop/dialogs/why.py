@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from gcm_desktop.app import display, tracing
+from gcm_desktop.app import archiving, display, tracing
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.tracing import Chain, NationalReason, Part
+from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.glyphs import Glyph
-from gcm_desktop.desktop.provenance import setter_line, value_line
+from gcm_desktop.desktop.provenance import archive_line, setter_line, value_line
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.records import Act, ActKind
 from gcm_desktop.domain.units import ReturnKey
+from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words, mark
 
 if TYPE_CHECKING:
@@ -55,16 +58,37 @@ class WhyDialog(Sheet):
         self.desk, self.key, self.cell = desk, key, cell
         self.value, self.place = role(QLabel(), "title"), role(QLabel(), "side")
         self.table = LineTable()
-        self.said = QLabel()
-        for label in (self.place, self.said):
+        self.said, self.away = QLabel(), QLabel()
+        for label in (self.place, self.said, self.away):
             label.setWordWrap(True)
-        for part in (self.place, self.value, self.table, self.said):
+        for part in (self.place, self.value, self.away, self.table, self.said):
             self.body.addWidget(part, 1 if part is self.table else 0)
         self.purge_button = self.button(self._purge, icon="trash")
         self.purge_button.setVisible(not desk.file.view_only)
-        self.buttons.addWidget(self.purge_button)
+        self.archive_button = self.button(self.open_archive, main=True)
+        for button in (self.purge_button, self.archive_button):
+            self.buttons.addWidget(button)
         self.retranslate(words)
-        self.table.setFocus()
+        (self.archive_button if self.archive_button.isEnabled() else self.table).setFocus()
+
+    def open_archive(self, path: Path | None = None) -> None:
+        """Look into the archive the value's year lies in, and show the chain that is there."""
+        away = archiving.archive_of(self.desk, self.key)
+        if away is None:
+            return
+        path = path or archiving.archive_place(self.desk, away)
+        if not path.exists():
+            title = self.words.say("Choose the archive «{file}»", file=away.name)
+            kinds = self.words.say("Data files") + " (*.gcm)"
+            name, _ = QFileDialog.getOpenFileName(self, title, str(path.parent), kinds)
+            if not name:
+                return
+            path = Path(name)
+        try:
+            with archiving.looked_into(self.desk, away, path) as there:
+                WhyDialog(there, self.key, self.cell, self.words, self).exec()
+        except UserError as error:
+            show_error(self, self.words, error)
 
     def _purge(self) -> None:
         """Remove this cell's content for good, from everything that ever set it."""
@@ -95,7 +119,18 @@ class WhyDialog(Sheet):
         gone = [self._gone(record) for record in self.desk.file.purged() if self.cell in record.cells]
         self.said.setText("\n".join([*self.said.text().splitlines(), *gone]))
         self.said.setVisible(bool(self.said.text()))
+        self._show_archive(chain)
         self.purge_button.setEnabled(bool(chain.links) or self.cell in self.desk.file.typed(self.key))
+
+    def _show_archive(self, chain: Chain) -> None:
+        """Say where the rest of the chain lies, and offer to look there."""
+        away = chain.archive
+        self.away.setText(archive_line(self.words, away) if away else "")
+        self.archive_button.setText(self.words.say("Look into the archive…"))
+        for part in (self.away, self.archive_button):
+            part.setVisible(away is not None)
+        self.archive_button.setEnabled(away is not None)
+        self.table.setVisible(away is None)
 
     def _about(self, chain: Chain) -> str:
         say, key = self.words.say, self.key
@@ -168,6 +203,8 @@ class NationWhyDialog(Sheet):
         sign = Glyph.CONFLICT if part.conflict else None if part.value.is_blank else Glyph.GOOD
         value = self.words.say("conflict") if part.conflict else shown
         places = "\n".join(dict.fromkeys(setter_line(self.words, one) for one in part.setters[:3]))
+        if part.archive is not None and not part.value.is_blank:
+            places = archive_line(self.words, part.archive)
         return Line((unit, value, places), part, sign, faint=part.value.is_blank and not part.conflict)
 
     def _open(self, line: Line) -> None:
