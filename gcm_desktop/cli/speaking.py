@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from enum import IntEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Concatenate, Final, ParamSpec
 
 import click
@@ -35,7 +35,7 @@ class Exit(IntEnum):
 #: Codes about what was typed on the command line rather than about a file.
 USAGE_CODES: Final = frozenset(
     {"E201", "E202", "E203", "E204", "E206", "E207", "E209", "E210", "E213"}
-    | {"E503", "E504", "E505", "E509", "E603"}
+    | {"E503", "E504", "E505", "E509", "E511", "E512", "E603"}
 )
 
 
@@ -64,7 +64,8 @@ class Speaker:
         """Say why something was refused, its number small at the end."""
         text = sentence(self.words, error)
         click.echo(f"{text} [{error.code}]", err=True)
-        self.item(status="refused", code=error.code, message=text)
+        which = {"file": PurePath(error.facts["file"]).name} if error.facts.get("file") else {}
+        self.item(status="refused", code=error.code, message=text, **which)
 
     def finish(self) -> None:
         """Write the JSON object, sorted, in UTF-8."""

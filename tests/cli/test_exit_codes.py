@@ -1,5 +1,7 @@
 """What a script learns from the exit code."""
 
+import json
+
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.cli.command_line import run
 from tests.cli.conftest import HERE
@@ -27,6 +29,12 @@ def test_a_missing_or_foreign_file_is_refused(gcm, tmp_path):
     (tmp_path / "letter.gcm").write_text("Dear colleague, " * 100)
     answer = gcm("values", "letter.gcm")
     assert (answer.code, "letter.gcm" in answer.err) == (1, True)
+
+
+def test_a_refused_workbook_is_named_in_the_answer_for_scripts(gcm, tmp_path):
+    (tmp_path / "page.xlsx").write_text("<html><body>412</body></html>")
+    answer = gcm("check", "page.xlsx", "--json")
+    assert [item["file"] for item in json.loads(answer.out)["items"]] == ["page.xlsx"]
 
 
 def test_unread_cells_give_three(gcm, office):
