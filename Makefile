@@ -11,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup demo test run bench soak lint format check pytest wheel i18n lock clean
+.PHONY: help setup demo test run bench soak lint format check pytest wheel frozen i18n lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 12
@@ -54,12 +54,16 @@ wheel: setup ## Build the wheel into dist/
 check: wheel ## Install the wheel elsewhere and let it check itself
 	@packaging/check_wheel.sh
 
+frozen: setup ## Build the frozen program into dist/frozen and prove it where there is no Python
+	@packaging/frozen.sh
+
 i18n: setup ## Collect the texts and bring the translations up to date
 	@$(BIN)/python packaging/translating.py update
 
 lock: setup ## Choose the exact packages anew (pyproject.toml says which)
 	$(BIN)/uv pip compile -q $(LOCKING) -o requirements.lock
 	$(BIN)/uv pip compile -q $(LOCKING) --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile -q packaging/freezing.in $(subst pyproject.toml,,$(LOCKING)) -c requirements.lock -o packaging/freezing.lock
 
 clean: ## Remove what was built, but not .venv
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
