@@ -155,8 +155,8 @@ class Board:
     rows: tuple[Row, ...]
 
     def counts(self) -> dict[Filter, int]:
-        """Count the goals that wait for each thing."""
-        found = Counter(one for row in self.rows for each in row.squares.values() for one in each.waits)
+        """Count the returns in which something waits: the rows a filter leaves."""
+        found = Counter(one for row in self.rows for one in row.waits)
         return {one: found[one] for one in Filter}
 
     def states(self) -> dict[State, int]:
@@ -196,23 +196,20 @@ Errors = Mapping[ReturnKey, Mapping[int, int]]
 
 def board(desk: Desk, period: str, errors: Errors | None = None, today: date | None = None) -> Board:
     """Gather the board from the tables of counts and the acts; ``errors`` are what checking found."""
-    from gcm_desktop.catalogue import units
+    return _gathering(desk, errors, today).board(period)
 
-    when = parse_period(period)
-    asked = units(desk.catalogue, when)
-    here = {key for key in desk.file.readable() if key.period == period and not key.is_register}
-    others = sorted({key.unit for key in here} - set(asked))
+
+def boards(desk: Desk, errors: Errors | None = None, today: date | None = None) -> Iterator[Board]:
+    """Give the board of every period that has returns, the earliest first; what they share is read once."""
+    gathering = _gathering(desk, errors, today)
+    for period in periods_of(desk):
+        yield gathering.board(period)
+
+
+def _gathering(desk: Desk, errors: Errors | None, today: date | None) -> _Gathering:
+    here = {key for key in desk.file.readable() if not key.is_register}
     said, given = acting.said_in(desk), deadlines.other_days(desk)
-    usual = deadlines.usual_day(desk, period)
-    gathering = _Gathering(desk, said, errors or {}, here, today or date.today())
-    rows = []
-    for unit in (*asked, *others):
-        key = return_of(unit, period)
-        other = given.get(key.id)
-        day = other.day if other else usual
-        rows.append(gathering.row(key, day, other))
-    goals = tuple(goal for block in desk.catalogue.blocks for goal in block.goals)
-    return Board(period, goals, tuple(rows))
+    return _Gathering(desk, said, errors or {}, here, today or date.today(), given)
 
 
 def waiting(desk: Desk, period: str) -> int:
@@ -241,6 +238,21 @@ class _Gathering:
     errors: Errors
     here: set[ReturnKey]
     today: date
+    given: Mapping[str, deadlines.OtherDay]
+
+    def board(self, period: str) -> Board:
+        from gcm_desktop.catalogue import units
+
+        asked = units(self.desk.catalogue, parse_period(period))
+        others = sorted({key.unit for key in self.here if key.period == period} - set(asked))
+        usual = deadlines.usual_day(self.desk, period)
+        rows = []
+        for unit in (*asked, *others):
+            key = return_of(unit, period)
+            other = self.given.get(key.id)
+            rows.append(self.row(key, other.day if other else usual, other))
+        goals = tuple(goal for block in self.desk.catalogue.blocks for goal in block.goals)
+        return Board(period, goals, tuple(rows))
 
     def row(self, key: ReturnKey, day: date | None, other: deadlines.OtherDay | None) -> Row:
         here = key in self.here and bool(self.desk.file.archived(key) or self._holds_something(key))
@@ -324,9 +336,3 @@ def periods_of(desk: Desk) -> tuple[str, ...]:
     """Give the periods the file holds returns of and the one on screen, the earliest first."""
     held = {key.period for key in desk.file.readable() if key.period} | {desk.period}
     return tuple(sorted(held, key=lambda text: (parse_period(text).last_day, text)))
-
-
-def boards(desk: Desk) -> Iterator[Board]:
-    """Give the board of every period that has returns."""
-    for period in periods_of(desk):
-        yield board(desk, period)

@@ -22,6 +22,7 @@ from gcm_desktop.app import acting
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.glyphs import Glyph
+from gcm_desktop.desktop.keys import MENU_KEY
 from gcm_desktop.desktop.languages import NAMES
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.records import ActKind
@@ -125,6 +126,8 @@ class TopBar(QFrame):
         words = self._sheet.words
         self.menu.setIcon(glyphs.icon("menu"))
         self.menu.setAccessibleName(words.say("Menu"))
+        self.menu.setToolTip(f"{words.say('Menu')} ({MENU_KEY})")
+        self.menu.setShortcut(MENU_KEY)
         self.check.setIcon(glyphs.icon("clipboard-check"))
         self.print.setIcon(glyphs.icon("printer"))
         self.ready.setText(words.say("Ready to send"))

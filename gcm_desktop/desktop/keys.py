@@ -40,6 +40,8 @@ class CellCommand(StrEnum):
     NOTE = "-"
 
 
+#: Opens the menu; digits lie in the same place in every layout.
+MENU_KEY: Final = "Alt+0"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -49,15 +51,15 @@ _NONE = Qt.KeyboardModifier.NoModifier
 #: Places of the letter keys: Linux key codes (evdev + 8) and Windows scan codes.
 _PLACES: Final = (
     {38: "A", 41: "F", 52: "Z", 53: "X", 54: "C", 55: "V", 29: "Y", 25: "W", 33: "P"}
-    | {27: "R", 46: "L", 40: "D", 39: "S"}
+    | {27: "R", 46: "L", 40: "D", 39: "S", 28: "T"}
     if sys.platform != "win32"
     else {0x1E: "A", 0x21: "F", 0x2C: "Z", 0x2D: "X", 0x2E: "C", 0x2F: "V", 0x15: "Y", 0x11: "W", 0x19: "P"}
-    | {0x13: "R", 0x26: "L", 0x20: "D", 0x1F: "S"}
+    | {0x13: "R", 0x26: "L", 0x20: "D", 0x1F: "S", 0x14: "T"}
 )
 #: What the Russian and Turkmen layouts put on those places, when no place is told.
 _LETTERS: Final = {
-    **{ord(letter): letter for letter in "AFZXCVYWPRLDS"},
-    **dict(zip(map(ord, "ФАЯЧСМНЦЗКДВЫ"), "AFZXCVYWPRLDS", strict=True)),
+    **{ord(letter): letter for letter in "AFZXCVYWPRLDST"},
+    **dict(zip(map(ord, "ФАЯЧСМНЦЗКДВЫЕ"), "AFZXCVYWPRLDST", strict=True)),
     ord("Ü"): "X", ord("Ç"): "C", ord("Ý"): "V",
 }  # fmt: skip
 _WITH_CONTROL: Final = {

@@ -18,6 +18,7 @@ from gcm_desktop.desktop.dialogs.issue import issue_forms
 from gcm_desktop.desktop.dialogs.review_texts import show_review_texts
 from gcm_desktop.desktop.dialogs.sharing import add_sharing
 from gcm_desktop.desktop.keys import Command
+from gcm_desktop.desktop.places import shows_goals
 from gcm_desktop.desktop.remark_menu import add_remarks
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit
@@ -42,8 +43,10 @@ def pop_under(under: QWidget, fill: Callable[[QMenu, MainWindow], None], window:
 def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     """Offer what is done with the file, and how the window looks."""
     say = window.words.say
+    goals, edits = shows_goals(window), not window.desk.file.view_only
     _add(menu, "home", say("Start page"), window.to_start)
-    _add(menu, "archive", say("Back up now"), lambda: back_up(window))
+    if edits:
+        _add(menu, "archive", say("Back up now"), lambda: back_up(window))
     _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))
     _add(menu, "history", say("Closed years…"), lambda: show_closed_years(window))
     _add(menu, "list", say("Catalogue…"), lambda: show_catalogue(window))
@@ -54,14 +57,8 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
         add_sharing(menu, window)
         _add(menu, "book", say("Texts of the review…"), lambda: show_review_texts(window))
     menu.addSeparator()
-    _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", lambda: window.command(Command.UNDO))
-    _add(menu, "redo", f"{say('Redo')}\tCtrl+Y", lambda: window.command(Command.REDO))
-    menu.addSeparator()
-    if window.page.tab == "indicators":
-        _add(menu, "", f"{say('One reason for many cells…')}\tF3", lambda: window.command(Command.REASON))
-        _add(menu, "", f"{say('Control total')}\tF11", lambda: window.command(Command.CONTROL))
-    _add(menu, "", f"{say('Nil return…')}\tShift+F3", lambda: window.command(Command.NIL))
-    menu.addSeparator()
+    if goals and edits:
+        _add_typing(menu, window)
     worn = theme.current()
     looks = QActionGroup(menu)
     for name, text in _LOOKS.items():
@@ -86,6 +83,30 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     _add(menu, "log-out", say("Quit"), window.quit)
 
 
+def _add_typing(menu: QMenu, window: MainWindow) -> None:
+    """Offer what is done with the answers on screen."""
+    say = window.words.say
+    _add(menu, "undo", f"{say('Undo')}\tCtrl+Z", lambda: window.command(Command.UNDO))
+    _add(menu, "redo", f"{say('Redo')}\tCtrl+Y", lambda: window.command(Command.REDO))
+    menu.addSeparator()
+    if window.page.tab == "indicators":
+        _add(menu, "", f"{say('One reason for many cells…')}\tF3", lambda: window.command(Command.REASON))
+        _add(menu, "", f"{say('Control total')}\tF11", lambda: window.command(Command.CONTROL))
+    _add(menu, "", f"{say('Nil return…')}\tShift+F3", lambda: window.command(Command.NIL))
+    menu.addSeparator()
+
+
+def say_done(window: MainWindow, text: str) -> None:
+    """Say what was done where it is seen: in the foot of the goals, or beside the places."""
+    from gcm_desktop.desktop.coordinator.shell import Shell
+
+    shell = window.centralWidget()
+    if isinstance(shell, Shell) and not shows_goals(window):
+        shell.bar.said.setText(text)
+    else:
+        window.foot.said.setText(text)
+
+
 def fill_place_menu(menu: QMenu, window: MainWindow) -> None:
     """Offer the periods around this one and, in a national file, every unit."""
     key, catalogue, language = window.sheet.key, window.desk.catalogue, window.words.code
@@ -106,8 +127,9 @@ def fill_place_menu(menu: QMenu, window: MainWindow) -> None:
         )
         action.setCheckable(True)
         action.setChecked(period == key.period)
-    menu.addSeparator()
-    _add(menu, "calendar", window.words.say("New period…"), window.verbs.begin_period)
+    if not window.desk.file.view_only:
+        menu.addSeparator()
+        _add(menu, "calendar", window.words.say("New period…"), window.verbs.begin_period)
 
 
 def _units(window: MainWindow) -> list[ReportingUnit]:
@@ -141,7 +163,7 @@ def back_up(window: MainWindow) -> None:
     except UserError as error:
         window.verbs.show_error(error)
         return
-    window.foot.said.setText(window.words.say("Backed up: {name}", name=copy.name))
+    say_done(window, window.words.say("Backed up: {name}", name=copy.name))
 
 
 def save_copy(window: MainWindow) -> None:
@@ -156,7 +178,7 @@ def save_copy(window: MainWindow) -> None:
     except UserError as error:
         window.verbs.show_error(error)
         return
-    window.foot.said.setText(window.words.say("Copied: {name}", name=copy.name))
+    say_done(window, window.words.say("Copied: {name}", name=copy.name))
 
 
 def _add(menu: QMenu, icon: str, text: str, verb: object) -> QAction:

@@ -55,3 +55,11 @@ class Places(QFrame):
         self.imports.setVisible(bool(file.imports()) or file.national)
         self.conflicts.setVisible(bool(n) or file.national)
         self.refreshed.emit()
+
+
+def shows_goals(window: MainWindow) -> bool:
+    """Say whether the goals of a return are on screen, and not a place of the coordinator's."""
+    from gcm_desktop.desktop.coordinator.shell import GOALS, Shell
+
+    shell = window.centralWidget()
+    return not isinstance(shell, Shell) or shell.shown == GOALS

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from gcm_desktop.app import answering
 from gcm_desktop.desktop import glyphs
+from gcm_desktop.desktop.places import shows_goals
 
 if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
@@ -20,9 +21,10 @@ def add_remarks(menu: QMenu, window: MainWindow) -> None:
     """Add the entries that make sense for the return on screen."""
     say = window.words.say
     key = window.sheet.key
-    if window.desk.national and key in window.desk.file.returns():
+    goals, edits = shows_goals(window), not window.desk.file.view_only
+    if goals and edits and window.desk.national and key in window.desk.file.returns():
         _add(menu, "send", say("Send back with remarks…"), lambda: send_back(window))
-    if answering.asked(window.desk, key):
+    if goals and answering.asked(window.desk, key):
         _add(menu, "message", say("Remarks…"), lambda: show_remarks(window))
     _add(menu, "check-circle", say("Check a workbook…"), lambda: check_workbooks(window))
 

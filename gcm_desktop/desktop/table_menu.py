@@ -18,12 +18,14 @@ def add_tables(menu: QMenu, window: MainWindow) -> QMenu:
     say = window.words.say
     tables = menu.addMenu(glyphs.icon("table", "muted", 18), say("Tables"))
     own = tables.addAction(say("Bring in a table…"), lambda: bring_table(window))
-    own.setEnabled(not window.desk.national)  # a coordinator receives returns
+    own.setVisible(not window.desk.national)  # a coordinator receives returns
     tables.addSeparator()
     tables.addAction(say("Write a table of data…"), lambda: write_data(window))
-    tables.addAction(say("Take a table of data in…"), lambda: take_data(window))
+    taken = tables.addAction(say("Take a table of data in…"), lambda: take_data(window))
     tables.addSeparator()
-    tables.addAction(say("Read a signed page…"), lambda: read_page(window))
+    page = tables.addAction(say("Read a signed page…"), lambda: read_page(window))
+    for action in (own, taken, page):
+        action.setEnabled(not window.desk.file.view_only)
     return tables
 
 

@@ -149,17 +149,24 @@ class Verbs(QObject):
 
     def change_person(self) -> None:
         """Ask who is at the keyboard."""
+        from gcm_desktop.desktop.coordinator import Shell
         from gcm_desktop.desktop.dialogs.person import ask_person
 
         person = ask_person(self._window.words, self._window)
         if person is not None:
             self._window.desk.maker = people.maker(person)
             self._window.top.retranslate()
+            if isinstance(shell := self._window.centralWidget(), Shell):
+                shell.bar.retranslate()
 
     def show_keys(self) -> None:
-        """Show the keys and the legend."""
+        """Show the keys and the legend of what is on screen."""
+        from gcm_desktop.desktop.coordinator import Shell
         from gcm_desktop.desktop.legend import Legend
 
+        shell = self._window.centralWidget()
+        if isinstance(shell, Shell) and shell.show_keys():
+            return
         Legend(self._window.words, self._window).exec()
 
     def show_error(self, error: UserError) -> None:

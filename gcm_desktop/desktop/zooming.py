@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 class Zooming(QObject):
     """Steps through the sizes; the first and the last stop."""
+
+    worn = Signal()  # the window wears another look or size
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -47,6 +49,7 @@ class Zooming(QObject):
         people.set_preference("zoom", str(zoom))
         theme.apply(app, name, zoom)
         self._window.fit()
+        self.worn.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Turn the wheel into steps while Ctrl is held."""

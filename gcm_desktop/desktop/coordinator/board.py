@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
-from gcm_desktop.app import acting, board
-from gcm_desktop.app.board import Filter, Row, Square, State
-from gcm_desktop.app.locking import lock_on
+from gcm_desktop.app import board
+from gcm_desktop.app.board import NAMES, Board, Filter, Row, State
+from gcm_desktop.app.board_periods import across
 from gcm_desktop.desktop import glyphs
-from gcm_desktop.desktop.coordinator.board_table import SIGNS, BoardModel, BoardTable
+from gcm_desktop.desktop.coordinator import place_keys
+from gcm_desktop.desktop.coordinator.board_model import SIGNS, BoardModel, PeriodsModel, SquareModel
+from gcm_desktop.desktop.coordinator.board_table import BoardTable
+from gcm_desktop.desktop.coordinator.board_verbs import BoardVerbs
 from gcm_desktop.desktop.coordinator.confirm_line import ConfirmLine
 from gcm_desktop.desktop.coordinator.place import Place
-from gcm_desktop.desktop.dialogs.message import show_error
-from gcm_desktop.desktop.dialogs.reason import ask_reason
 from gcm_desktop.desktop.dialogs.sheet import role
 from gcm_desktop.desktop.keys import Command, command_of
-from gcm_desktop.desktop.problems import go_to_blank, problem_cells
-from gcm_desktop.domain.cells import parse_cell
-from gcm_desktop.domain.records import ActKind
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words, mark
 
 if TYPE_CHECKING:
@@ -45,11 +42,17 @@ class BoardPlace(Place):
 
     name = "board"
     icon = "layout-grid"
+    keys_looking = place_keys.BOARD_LOOKING
+    keys_told = place_keys.BOARD
+    signs_told = tuple((icon, ink, NAMES[state]) for state, (icon, ink) in SIGNS.items())
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.desk = window.desk
         self.period = window.desk.period
+        self.board = Board(self.period, (), ())
+        self.boards: tuple[Board, ...] = ()
+        self._standing: tuple[ReturnKey | None, int] | None = None
         self.errors: dict[ReturnKey, dict[int, int]] = {}
         self._checked: dict[ReturnKey, tuple[str, ...]] = {}  # the revisions that were checked
         self._steps: Generator[None, None, None] | None = None
@@ -57,36 +60,40 @@ class BoardPlace(Place):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
         self.model = BoardModel(window.desk.catalogue, self.words)
+        self.all = PeriodsModel(window.desk.catalogue, self.words)
         self.table = BoardTable(self.model, self)
         self.table.asked.connect(self.do)
         self.table.moved.connect(self._tell)
         self.filters = {one: QToolButton(self) for one in Filter}
-        self.by_state = QToolButton(self)
-        self.chooser = QComboBox(self)
-        self.head, self.told, self.keys = (
-            role(QLabel(), "title"),
-            role(QLabel(), "strong"),
-            role(QLabel(), "side"),
-        )
+        self.by_state, self.side_by_side = QToolButton(self), QToolButton(self)
+        self.chooser, self.goal = QComboBox(self), QComboBox(self)
+        self.told, self.keys = role(QLabel(), "strong"), role(QLabel(), "side")
         self.confirm = ConfirmLine(self)
+        self.verbs = BoardVerbs(self)
         self._lay_out()
         self.retranslate()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.head)
         top.addWidget(self.chooser)
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for button in (*self.filters.values(), self.by_state):
+        top.addWidget(self.goal)
+        for chooser in (self.chooser, self.goal):
+            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            chooser.setMinimumContentsLength(19)
+        for button in (*self.filters.values(), self.side_by_side, self.by_state):
             button.setProperty("state", True)
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.clicked.connect(lambda: self._show())
-            if button is self.by_state:
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            if button is not self.side_by_side:
+                button.clicked.connect(lambda: self._show())
+            if button is self.side_by_side:
                 top.addStretch(1)
             top.addWidget(button)
+        self.side_by_side.clicked.connect(lambda: self._turn())
         self.chooser.activated.connect(lambda _: self._choose())
+        self.goal.activated.connect(lambda _: self._choose_goal())
         self.told.setMinimumHeight(22)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 8)
@@ -111,11 +118,6 @@ class BoardPlace(Place):
         assert isinstance(found, Shell)
         return found
 
-    @property
-    def view_only(self) -> bool:
-        """Say whether nothing can be changed."""
-        return self.desk.file.view_only
-
     def enter(self) -> None:
         """Read the board and take the focus."""
         self.period = self.desk.period
@@ -126,15 +128,34 @@ class BoardPlace(Place):
 
     def refresh(self) -> None:
         """Read the counts and acts again; then check what changed, one return at a time."""
-        self.model.words = self.words
-        self.board = board.board(self.desk, self.period, self.errors)
-        self._show()
-        self._steps = self._checking()
+        self.model.words = self.all.words = self.words
+        self._steps = self._reading()
+        next(self._steps)
         self._timer.start()
 
-    def _checking(self) -> Generator[None, None, None]:
+    def _reading(self) -> Generator[None, None, None]:
+        """Read in slices, the period on screen at once; then check, and read again what that found."""
+        yield from self._gathering()
+        boards = self.boards if self._beside else (self.board,)
+        if (yield from self._checking([row for one in reversed(boards) for row in one.rows])):
+            yield from self._gathering()
+
+    def _gathering(self) -> Generator[None, None, None]:
+        if not self._beside:
+            self.board = board.board(self.desk, self.period, self.errors)
+            self._show()
+            yield
+            return
+        boards = []
+        for one in board.boards(self.desk, self.errors):
+            boards.append(one)
+            yield
+        self.boards = tuple(boards)
+        self._show()
+
+    def _checking(self, rows: Sequence[Row]) -> Generator[None, None, bool]:
         found = False
-        for row in self.board.rows:
+        for row in rows:
             if not row.whole.here or row.key not in self.desk.file.returns():
                 continue
             heads = (*self.desk.file.heads(row.key), *sorted(self.desk.file.typed(row.key)))
@@ -144,9 +165,7 @@ class BoardPlace(Place):
             self._checked[row.key] = heads
             found = True
             yield
-        if found:
-            self.board = board.board(self.desk, self.period, self.errors)
-            self._show()
+        return found
 
     def _step(self) -> None:
         try:
@@ -167,29 +186,64 @@ class BoardPlace(Place):
         self._steps = None
         super().hideEvent(event)
 
+    @property
+    def _beside(self) -> bool:
+        """Say whether all periods stand side by side."""
+        return self.side_by_side.isChecked()
+
+    @property
+    def squares(self) -> SquareModel:
+        """Give what the table shows: one period, or all of them."""
+        return self.all if self._beside else self.model
+
+    def _turn(self) -> None:
+        """Put all periods side by side, for the goal in focus, or go back to one period."""
+        index = self.table.currentIndex()
+        row, goal = self.table.squares.row(index), self.table.squares.goal(index.column())
+        if self._beside:
+            self.goal.setCurrentIndex(max(0, self.goal.findData(goal)))
+        elif row is not None and row.key.period != self.period:
+            self.go_to_period(row.key.period)
+        self._standing = (row.key if row is not None else None, goal)
+        self.refresh()
+        self.table.setFocus()
+
     def _show(self) -> None:
         here = self.table.currentIndex()
-        row = self.model.row(here)
+        row = self.table.squares.row(here)
+        key, column = (row.key if row is not None else None), max(here.column(), 1)
+        if self._standing is not None:  # the other kind of board was on screen
+            key, goal = self._standing
+            column = self.model.column_of(goal)
+            self._standing = None
         wanted = frozenset(one for one, button in self.filters.items() if button.isChecked())
-        self.model.show(self.board, wanted, self.by_state.isChecked())
+        if self._beside:
+            goal = self.goal.currentData() or 0
+            together = across(self.boards)
+            self.all.show(together, goal, wanted, self.by_state.isChecked())
+            counts = together.counts(goal)
+        else:
+            self.model.show(self.board, wanted, self.by_state.isChecked())
+            counts = self.board.counts()
+        if self.table.squares is not self.squares:
+            self.table.show_model(self.squares)
         self.table.fit()
-        places = [n for n, one in enumerate(self.model.rows) if row is not None and one.key == row.key]
-        self.table.stand(places[0] if places else max(here.row(), 0), max(here.column(), 1))
-        counts = self.board.counts()
+        self.table.stand(*(self.squares.place_of(key, column) or (max(here.row(), 0), column)))
         for one, button in self.filters.items():
             text, state = _FILTERS[one]
             button.setText(f" {self.words.say(text)}  {self.words.number(counts[one])}")
             button.setIcon(glyphs.icon(SIGNS[state][0], SIGNS[state][1], 15))
+        self.goal.setVisible(self._beside)
+        self.chooser.setVisible(not self._beside)
         self._tell()
 
     def _tell(self) -> None:
         index = self.table.currentIndex()
-        self.told.setText(self.model.told(index) if index.isValid() else "")
+        self.told.setText(self.table.squares.told(index) if index.isValid() else "")
 
     def retranslate(self) -> None:
         """Write everything in the language of the window."""
         say = self.words.say
-        self.head.setText(say("Board"))
         self.table.setAccessibleName(say("Board"))
         self.chooser.setAccessibleName(say("Reporting period"))
         self.chooser.clear()
@@ -197,150 +251,73 @@ class BoardPlace(Place):
             self.chooser.addItem(self.words.period(period), period)
         self.chooser.setCurrentIndex(self.chooser.findData(self.period))
         self.by_state.setText(f"{say('Sort by state')}  S")
+        self.side_by_side.setText(f"{say('All periods')}  T")
+        self._fill_goals()
         go = say("Enter goes to the cause · F1 keys and signs")
         more = say("A accept · R send back · L lock or unlock · D another deadline · P call sheet")
         self.keys.setText(f"{go} · {say('P call sheet')}" if self.view_only else f"{go} · {more}")
         self.confirm.retranslate(self.words)
         self.refresh()
 
+    def _fill_goals(self) -> None:
+        """Offer the whole return and every goal for the board of all periods."""
+        held = max(0, self.goal.currentIndex())
+        short = {goal.number: goal.short.of(self.words.code) for goal in self.desk.catalogue.goals}
+        self.goal.setAccessibleName(self.words.say("Goal"))
+        self.goal.clear()
+        self.goal.addItem(self.words.say("Whole return"), 0)
+        for block in self.desk.catalogue.blocks:
+            for goal in block.goals:
+                self.goal.addItem(f"{goal}. {short[goal]}", goal)
+        self.goal.setCurrentIndex(held)
+
     def _choose(self) -> None:
-        self.period = str(self.chooser.currentData())
-        self.desk.show(self.desk.unit, self.period)
+        self.go_to_period(str(self.chooser.currentData()))
         self.refresh()
         self.table.setFocus()
+
+    def _choose_goal(self) -> None:
+        self._show()
+        self.table.setFocus()
+
+    def go_to_period(self, period: str) -> None:
+        """Let a period be the one on screen, here and in the other places."""
+        self.period = period
+        self.chooser.setCurrentIndex(self.chooser.findData(period))
+        self.desk.show(self.desk.unit, period)
+
+    def step(self, step: int) -> None:
+        """Go to the period beside; the first and the last stop. Side by side, to the goal beside."""
+        chooser = self.goal if self._beside else self.chooser
+        place = chooser.currentIndex() + step
+        if 0 <= place < chooser.count():
+            chooser.setCurrentIndex(place)
+            self._choose_goal() if self._beside else self._choose()
 
     # What the keys do
 
     def do(self, key: str) -> None:
         """Do what a key asks of the square in focus."""
         index = self.table.currentIndex()
-        row, square = self.model.row(index), self.model.square(index)
-        if key == "S":
-            self.by_state.click()
+        row, square = self.table.squares.row(index), self.table.squares.square(index)
+        if key in ("S", "T"):
+            (self.by_state if key == "S" else self.side_by_side).click()
             return
         if row is None:
             return
         if key == "Enter":
-            self.go_to_cause(row, square)
+            self.verbs.go_to_cause(row, square)
         elif key == "P":
-            self.print_call_sheet(row)
-        elif not self.view_only:
-            verbs: dict[str, Callable[[Row, Square], None]] = {
-                "A": self.accept, "R": self.send_back, "L": self.lock, "D": self.give_other_day
-            }  # fmt: skip
-            if self._named():
-                verbs[key](row, square)
-
-    def _named(self) -> bool:
-        if self.desk.maker is None:
-            self.window_of.verbs.change_person()
-        return self.desk.maker is not None
-
-    def go_to_cause(self, row: Row, square: Square) -> None:
-        """Go where the square can be put right."""
-        if square.state is State.CONFLICT and "differences" in self.shell.buttons:
-            self.shell.show_place("differences")
-            _narrow(self.shell.stack.currentWidget(), row, square.goal)
-            return
-        if not square.here:
-            self.print_call_sheet(row)
-            return
-        window = self.window_of
-        window.show_return(row.unit, self.period)
-        self.shell.show_place("goals")
-        goal = square.goal or next(
-            (one for one, part in row.squares.items() if part.state is square.state), 0
-        )
-        if goal:
-            window.show_goal(goal)
-        if square.state is State.PROBLEMS:
-            window.sheet.check()
-            cells = sorted(cell for cell in problem_cells(window.sheet) if parse_cell(cell).goal == goal)
-            if cells:
-                window.go_to(cells[0])
-        elif square.filled < square.expected and square.state in (State.LATE, State.DRAFT):
-            go_to_blank(window)
-
-    def accept(self, row: Row, square: Square) -> None:
-        """Ask on one line, then record that the return or goal is accepted."""
-        if not square.here:
-            self.confirm.tell(self.words.say("Nothing was received here yet."))
-            return
-        about = self._about(row, square)
-        text = self.words.say("Accept {what}?", what=about)
-        if square.conflicts or square.problems:
-            n = square.conflicts + square.problems
-            text = self.words.say("Accept {what} although {n} things are open?", what=about, n=n)
-        self.confirm.ask(text, self.words.say("Accept"), lambda: self._act("accept", row, square, ""))
-
-    def _about(self, row: Row, square: Square) -> str:
-        name = self.model.name(self.table.currentIndex())
-        return f"{name} — {self.words.say('Goal {number}', number=square.goal)}" if square.goal else name
-
-    def _act(self, verb: str, row: Row, square: Square, reason: str) -> None:
-        try:
-            acting.act(self.desk, verb, row.key, reason, goal=square.goal)
-        except UserError as error:
-            show_error(self, self.words, error)
-        self.refresh()
-        self.table.setFocus()
-
-    def send_back(self, row: Row, square: Square) -> None:
-        """Choose the remarks and write the workbook for the sender."""
-        from gcm_desktop.desktop.dialogs.send_back import SendBackDialog
-
-        if not square.here or row.key not in self.desk.file.returns():
-            self.confirm.tell(self.words.say("Nothing was received here yet."))
-            return
-        try:
-            SendBackDialog(self.desk, row.key, self.words, self).exec()
-        except UserError as error:
-            show_error(self, self.words, error)
-        self.refresh()
-        self.table.setFocus()
-
-    def lock(self, row: Row, square: Square) -> None:
-        """Lock, or lift a lock by name and reason."""
-        about, say = self._about(row, square), self.words.say
-        goal = square.goal if acting.standing_of(self.desk, row.key).kind is not ActKind.LOCKED else 0
-        if lock_on(self.desk, row.key, goal) is None:
-            text = say("Lock {what}? Nothing in it can be changed until somebody unlocks it.", what=about)
-            self.confirm.ask(text, say("Lock"), lambda: self._act("lock", row, square, ""))
-            return
-        lead = say("The reason stays on record with your name.")
-        reason = ask_reason(self.words, say("Unlock {what}", what=about), lead, say("Unlock"), self)
-        if reason:
-            whole = square if goal else row.whole
-            self._act("unlock", row, whole, reason)
-
-    def give_other_day(self, row: Row, square: Square) -> None:
-        """Give a unit another day, or change the day for everyone."""
-        from gcm_desktop.desktop.coordinator.deadline_dialog import DeadlineDialog
-
-        if DeadlineDialog(self.desk, row.key, self.words, self).exec():
-            self.refresh()
-        self.table.setFocus()
-
-    def print_call_sheet(self, row: Row) -> None:
-        """Show the call sheet of the unit before it is printed."""
-        from gcm_desktop.desktop.dialogs.printing import PrintDialog
-
-        PrintDialog(self.desk, self.words, self, unit=row.unit, kind="call-sheet").exec()
-        self.table.setFocus()
+            self.verbs.print_call_sheet(row)
+        elif self.view_only:
+            self.confirm.tell(self.words.say("This file is open to look at. Nothing in it can be changed."))
+        else:
+            self.verbs.record(key, row, square)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 says what the signs mean."""
-        if command_of(event) is Command.HELP:
-            from gcm_desktop.desktop.coordinator.board_legend import BoardLegend
-
-            BoardLegend(self.words, self).exec()
+        """Ctrl+PgUp and PgDn go to the period beside, or to the goal beside."""
+        command = command_of(event)
+        if command in (Command.NEXT_GOAL, Command.PREVIOUS_GOAL):
+            self.step(1 if command is Command.NEXT_GOAL else -1)
         else:
             super().keyPressEvent(event)
-
-
-def _narrow(place: object, row: Row, goal: int) -> None:
-    """Narrow the differences to one unit and goal."""
-    for chooser, wanted in ((getattr(place, "unit", None), row.unit), (getattr(place, "goal", None), goal)):
-        if isinstance(chooser, QComboBox):
-            found = [n for n in range(chooser.count()) if chooser.itemData(n) == wanted]
-            chooser.setCurrentIndex(found[0] if found else 0)

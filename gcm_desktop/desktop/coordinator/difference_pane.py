@@ -42,6 +42,7 @@ class DifferencePane(QWidget):
         self.desk, self.words = desk, words
         self.found: Conflict | Proposed | None = None
         self.causes: tuple[Cause, ...] = ()
+        self._decides = True
         self.name, self.about = role(QLabel(), "heading"), role(QLabel(), "side")
         self.cause = QLabel()
         self.mend = QPushButton()
@@ -98,6 +99,11 @@ class DifferencePane(QWidget):
         self.mend.setText(say("Show the repair…"))
         self.show_found(self.found)
 
+    def only_show(self) -> None:
+        """Offer nothing to decide: the file is only looked at."""
+        self._decides = False
+        self.show_found(self.found)
+
     @property
     def known(self) -> int:
         """Give how many values can be chosen by a digit."""
@@ -110,8 +116,9 @@ class DifferencePane(QWidget):
         self.found = found
         self.typed.clear()
         self.said.clear()
-        for part in (self.choices, self.typed, self.reason, self.typed_label, self.reason_label):
-            part.setVisible(found is not None)
+        self.choices.setVisible(found is not None)
+        for part in (self.typed, self.reason, self.typed_label, self.reason_label, self.said):
+            part.setVisible(found is not None and self._decides)
         if found is None:
             for label in (self.name, self.about, self.cause, self.around, self.history):
                 label.clear()
@@ -172,7 +179,7 @@ class DifferencePane(QWidget):
         self.causes = causes.of_conflict(self.desk, found) if isinstance(found, Conflict) else ()
         self.cause.setText("\n".join(causes.said(self.words, self.desk, one) for one in self.causes[:3]))
         self.cause.setVisible(bool(self.causes))
-        self.mend.setVisible(self._mendable() is not None)
+        self.mend.setVisible(self._decides and self._mendable() is not None)
 
     def _mendable(self) -> Cause | None:
         """Give the slip that one repair mends in several cells at once; a single cell is simply decided."""

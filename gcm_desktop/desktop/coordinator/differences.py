@@ -12,6 +12,7 @@ from gcm_desktop.app import causes, display, entering, merging, proposing, settl
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.app.merging import Conflict
 from gcm_desktop.app.proposing import Proposed
+from gcm_desktop.desktop.coordinator import place_keys
 from gcm_desktop.desktop.coordinator.difference_pane import DifferencePane, Taken
 from gcm_desktop.desktop.coordinator.place import Place
 from gcm_desktop.desktop.dialogs.message import show_error
@@ -45,6 +46,8 @@ class DifferencesPlace(Place):
 
     name = "differences"
     icon = "git-merge"
+    keys_looking = place_keys.DIFFERENCES_LOOKING
+    keys_told = place_keys.DIFFERENCES
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -63,6 +66,10 @@ class DifferencesPlace(Place):
         self.settle.setProperty("main", True)
         self.keys, self.empty = role(QLabel(), "side"), role(QLabel(), "heading")
         self._lay_out()
+        if self.view_only:
+            self.pane.only_show()
+            for button in (self.many, self.back, self.settle):
+                button.hide()
         for filter_ in (self.unit, self.goal, self.kind):
             filter_.currentIndexChanged.connect(lambda _index: self._show())
         for part in (self.list, self.pane.choices, self.pane.typed, self.pane.reason):
@@ -128,8 +135,11 @@ class DifferencesPlace(Place):
         self.back.setText(f"{say('Take back')}  0")
         self.settle.setText(say("Decide"))
         self.empty.setText(say("Nothing is left to decide."))
+        looking = say("This file is open to look at. Nothing in it can be changed.")
         self.keys.setText(
-            say(
+            f"{looking} · {say('Shift+F1 why')}"
+            if self.view_only
+            else say(
                 "1 2 3 choose · Enter decides · 4 type a value · 5 ask the unit · 0 take back · F3 reason · "
                 "Shift+F1 why"
             )
@@ -204,7 +214,8 @@ class DifferencesPlace(Place):
             key, cell, now = thing
             thing = Conflict(key, cell, merging.choices(self.desk, key, cell, now))
         self.pane.show_found(thing)
-        self.pane.offer(settling.reasons(self.desk, 1))
+        if not self.view_only:
+            self.pane.offer(settling.reasons(self.desk, 1))
 
     # Keys
 
@@ -213,6 +224,8 @@ class DifferencesPlace(Place):
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(part, event)
         in_list = part in (self.list, self.pane.choices)
+        if self.view_only and command_of(event) is not Command.WHY:
+            return super().eventFilter(part, event)
         if in_list and event.text().isdigit() and event.modifiers() != Qt.KeyboardModifier.AltModifier:
             self.press(int(event.text()))
         elif in_list and event.text() in ("+", "*"):
@@ -233,7 +246,7 @@ class DifferencesPlace(Place):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the last decision back also when nothing is left in the list."""
-        if event.text() == "0":
+        if event.text() == "0" and not self.view_only:
             self.undo()
             return
         super().keyPressEvent(event)
@@ -267,7 +280,7 @@ class DifferencesPlace(Place):
     def decide(self) -> None:
         """Settle the difference in focus by what was typed or chosen; without a reason, ask for it."""
         found = self.pane.found
-        if found is None:
+        if found is None or self.view_only:
             return
         try:
             taken = self._typed() or self.pane.taken()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 
+from gcm_desktop.desktop.coordinator import place_keys
 from gcm_desktop.desktop.coordinator.inbox_arriving import ArrivingPage
 from gcm_desktop.desktop.coordinator.inbox_received import ReceivedPage
 from gcm_desktop.desktop.coordinator.place import Place
@@ -24,6 +25,8 @@ class InboxPlace(Place):
 
     name: ClassVar[str] = "inbox"
     icon: ClassVar[str] = "inbox"
+    keys_looking = place_keys.INBOX_LOOKING
+    keys_told = place_keys.INBOX
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -45,6 +48,10 @@ class InboxPlace(Place):
         self.arriving.taken.connect(self._changed)
         self.received.changed.connect(self._changed)
         self.switches[0].setChecked(True)
+        if self.view_only:  # nothing is received into a file that is only looked at
+            for switch in self.switches:
+                switch.hide()
+            self.pages.setCurrentIndex(1)
         self.retranslate()
 
     def _switch(self, at: int) -> QToolButton:
@@ -60,6 +67,7 @@ class InboxPlace(Place):
 
     def show_page(self, at: int) -> None:
         """Show the files that arrive (0) or those that were received (1)."""
+        at = 1 if self.view_only else at
         self.switches[at].setChecked(True)
         self.pages.setCurrentIndex(at)
         if at:

@@ -150,6 +150,7 @@ class ReceivedPage(QWidget):
         out = record is not None and record.withdrawn
         edits = record is not None and not self.desk.file.view_only
         self.turn_button.setEnabled(edits)
+        self.turn_button.setVisible(not self.desk.file.view_only)
         self.turn_button.setText(say("Put back") if out else say("Withdraw"))
         self.turn_button.setToolTip("P" if out else "W")
         self.paper_button.setEnabled(key is not None)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gcm_desktop.app.nation import Line, Overview, overview
 from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop.coordinator import place_keys
 from gcm_desktop.desktop.coordinator.nation_pane import NationPane
 from gcm_desktop.desktop.coordinator.nation_table import NationTable, Wanted
 from gcm_desktop.desktop.coordinator.place import Place
@@ -39,6 +40,7 @@ class NationPlace(Place):
 
     name = "nation"
     icon = "map"
+    keys_looking = keys_told = place_keys.NATION
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)

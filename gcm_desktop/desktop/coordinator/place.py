@@ -17,6 +17,11 @@ class Place(QWidget):
 
     name: ClassVar[str]  # stands for the place in code
     icon: ClassVar[str]
+    #: What the keys of the place do, as its F1 tells it; the second are left where a file is only looked at.
+    keys_told: ClassVar[tuple[tuple[str, str], ...]] = ()
+    keys_looking: ClassVar[tuple[tuple[str, str], ...]] = ()
+    #: What the signs of the place mean: icon, colour, meaning.
+    signs_told: ClassVar[tuple[tuple[str, str, str], ...]] = ()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -27,6 +32,11 @@ class Place(QWidget):
     def words(self) -> Words:
         """Give the words on screen."""
         return self.window_of.words
+
+    @property
+    def view_only(self) -> bool:
+        """Say whether nothing can be changed."""
+        return self.window_of.desk.file.view_only
 
     @staticmethod
     def title(words: Words) -> str:

@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gcm_desktop.desktop import glyphs
 from gcm_desktop.desktop.coordinator.board import BoardPlace
@@ -22,6 +14,8 @@ from gcm_desktop.desktop.coordinator.differences import DifferencesPlace
 from gcm_desktop.desktop.coordinator.inbox import InboxPlace
 from gcm_desktop.desktop.coordinator.nation import NationPlace
 from gcm_desktop.desktop.coordinator.place import Place
+from gcm_desktop.desktop.coordinator.place_legend import PlaceLegend
+from gcm_desktop.desktop.coordinator.shell_bar import ShellBar
 from gcm_desktop.desktop.keys import Command, command_of
 
 if TYPE_CHECKING:
@@ -51,33 +45,27 @@ class Shell(QWidget):
         super().__init__(window)
         self._window = window
         self._made: dict[str, Place] = {}
-        looking = window.desk.file.view_only
-        self._places = tuple(kind for kind in PLACES if not (looking and kind is InboxPlace))
         self.setProperty("page", True)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(goals)
-        self._bar = QFrame(self)
-        self._bar.setProperty("bar", True)
+        self.bar = ShellBar(window)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(12, 2, 12, 2)
-        row.setSpacing(8)
-        for number, name in enumerate([place.name for place in self._places] + [GOALS], 1):
-            row.addWidget(self._button(name, number))
-        row.addStretch(1)
+        for number, name in enumerate([place.name for place in PLACES] + [GOALS], 1):
+            self.bar.places.addWidget(self._button(name, number))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._bar)
+        box.addWidget(self.bar)
         box.addWidget(self.stack, 1)
         self.buttons[GOALS].setChecked(True)
         window.language_chosen.connect(lambda _: self.retranslate())
         window.places.refreshed.connect(self.refresh)
+        window.zooming.worn.connect(self.retranslate)
         self.retranslate()
 
     def _button(self, name: str, number: int) -> QToolButton:
-        button = QToolButton(self._bar)
+        button = QToolButton(self.bar)
         button.setProperty("segment", True)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -99,6 +87,7 @@ class Shell(QWidget):
     def show_place(self, name: str) -> None:
         """Go to a place; what was being typed is on the disk first."""
         self._window.finish_typing()
+        self.bar.said.clear()
         self.buttons[name].setChecked(True)
         if name == GOALS:
             self.stack.setCurrentIndex(0)
@@ -113,6 +102,7 @@ class Shell(QWidget):
         if name not in self._made:
             self._made[name] = next(kind for kind in PLACES if kind.name == name)(self._window)
             self.stack.addWidget(self._made[name])
+            self._window.zooming.watch(self._made[name])
         return self._made[name]
 
     def refresh(self) -> None:
@@ -122,14 +112,15 @@ class Shell(QWidget):
             self._made[self.shown].refresh()
 
     def retranslate(self) -> None:
-        """Write everything in the language of the window."""
+        """Write everything in the language of the window, at its present size."""
         self._write()
+        self.bar.retranslate()
         for place in self._made.values():
             place.retranslate()
 
     def _write(self) -> None:
         words = self._window.words
-        for kind in self._places:
+        for kind in PLACES:
             n = kind.waiting(self._window)
             title = kind.title(words)
             self.buttons[kind.name].setText(f" {title}  {words.number(n)}" if n else f" {title}")
@@ -137,9 +128,19 @@ class Shell(QWidget):
         self.buttons[GOALS].setText(f" {words.say('Returns')}")
         self.buttons[GOALS].setIcon(glyphs.icon("list", "muted"))
 
+    def show_keys(self) -> bool:
+        """Show what the keys of the place do; says no where the goals are shown, which have their own."""
+        place = self._made.get(self.shown)
+        if place is None:
+            return False
+        PlaceLegend(self._window.words, place).exec()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the keys of the goals from a page that is not shown."""
         if self.shown == GOALS:
             super().keyPressEvent(event)
         elif command_of(event) is Command.HELP:
             self._window.verbs.show_keys()
+        elif event.key() == Qt.Key.Key_F10:
+            self._window.verbs.change_person()

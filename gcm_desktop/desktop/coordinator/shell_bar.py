@@ -1,0 +1,87 @@
+"""What every place of a national file has within reach: the menu, the languages, the person and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+
+from gcm_desktop.desktop import glyphs
+from gcm_desktop.desktop.dialogs.sheet import role
+from gcm_desktop.desktop.keys import MENU_KEY
+from gcm_desktop.desktop.languages import NAMES
+from gcm_desktop.desktop.menus import fill_main_menu, pop_under
+
+if TYPE_CHECKING:
+    from gcm_desktop.desktop.main_window import MainWindow
+
+_ROOMY: Final = 1240  # from here on the person is named; in less room the sign stands for it
+
+
+class ShellBar(QFrame):
+    """The menu, the places, and on the right what concerns the whole window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("bar", True)
+        self.menu, self.help, self.person = QToolButton(self), QToolButton(self), QPushButton(self)
+        self.said, self.chip = role(QLabel(self), "side"), role(QLabel(self), "practice")
+        self._languages = QButtonGroup(self)
+        self.languages = {code: self._language(code) for code in NAMES}
+        self.person.setProperty("flat", True)
+        self.menu.clicked.connect(lambda: pop_under(self.menu, fill_main_menu, window))
+        self.person.clicked.connect(lambda: window.verbs.change_person())
+        self.help.clicked.connect(lambda: window.verbs.show_keys())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 12, 2)
+        row.setSpacing(6)
+        row.addWidget(self.menu)
+        self.places = QHBoxLayout()
+        self.places.setSpacing(8)
+        row.addLayout(self.places)
+        row.addWidget(self.chip)
+        row.addStretch(1)
+        row.addWidget(self.said)
+        for part in (*self.languages.values(), self.person, self.help):
+            row.addWidget(part)
+        self._free_the_top_bar()
+
+    def _language(self, code: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(code)
+        button.setProperty("segment", True)
+        button.setCheckable(True)
+        button.setToolTip(NAMES[code])
+        button.setAccessibleName(NAMES[code])
+        button.clicked.connect(lambda: self._window.set_language(code))
+        self._languages.addButton(button)
+        return button
+
+    def _free_the_top_bar(self) -> None:
+        """What stands here need not stand a second time above the goals."""
+        top = self._window.top
+        for part in (top.menu, top.person, *top.languages.values()):
+            part.hide()
+
+    def retranslate(self) -> None:
+        """Write everything in the language of the window."""
+        words, maker, file = self._window.words, self._window.desk.maker, self._window.desk.file
+        say = words.say
+        menu, keys = say("Menu"), say("Keys and signs")
+        self.menu.setIcon(glyphs.icon("menu"))
+        self.menu.setAccessibleName(menu)
+        self.menu.setToolTip(f"{menu} ({MENU_KEY})")
+        self.menu.setShortcut(MENU_KEY)
+        self.help.setIcon(glyphs.icon("keyboard", "muted"))
+        self.help.setAccessibleName(keys)
+        self.help.setToolTip(f"{keys} (F1)")
+        self.languages[words.code].setChecked(True)
+        who, name = say("Who is at the keyboard"), maker.name if maker else say("Who are you?")
+        self.person.setIcon(glyphs.icon("user"))
+        self.person.setText(f" {name}" if self._window.width() >= _ROOMY else "")
+        self.person.setToolTip(f"{who}: {name}  (F10)")
+        self.person.setAccessibleName(f"{who}: {name}")
+        self.chip.setVisible(file.view_only)
+        self.chip.setText(say("only to look at"))
+        self.chip.setToolTip(say("This file is open to look at. Nothing in it can be changed."))
