@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gcm_desktop.desktop import theme
@@ -31,7 +32,26 @@ class UnitBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Answer Qt."""
-        return QSize(theme.px(260), theme.px(_ROW) * max(1, len(self.chart.marks)))
+        return QSize(theme.px(260), max(theme.px(_ROW), sum(self._heights())))
+
+    def _heights(self) -> list[int]:
+        """Give every row the lines its name needs."""
+        metrics = QFontMetrics(theme.font(13))
+        room = QRect(0, 0, int((self.width() - theme.px(16)) * _NAME) - 6, 1000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        names = (metrics.boundingRect(room, wrap, mark.label).height() for mark in self.chart.marks)
+        return [max(theme.px(_ROW), high + theme.px(8)) for high in names]
+
+    def _row_at(self, y: float) -> int:
+        """Give the row under the pointer; past the last one, the number of rows."""
+        below = accumulate(self._heights())
+        return next((row for row, low in enumerate(below) if y < low), len(self.chart.marks))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height the names need at this width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def show_chart(self, chart: Chart) -> None:
         """Show other figures."""
@@ -53,8 +73,9 @@ class UnitBars(QWidget):
         painter = QPainter(self)
         measure = scale(self.chart.numbers)
         zero = measure.share(measure.low * 0)
-        for n, mark in enumerate(self.chart.marks):
-            box = QRectF(0, n * theme.px(_ROW), self.width(), theme.px(_ROW))
+        heights = self._heights()
+        for n, (mark, top) in enumerate(zip(self.chart.marks, accumulate(heights, initial=0), strict=False)):
+            box = QRectF(0, top, self.width(), heights[n])
             if n == self.row:
                 painter.fillRect(box, theme.color("accent_soft" if self.hasFocus() else "sunken"))
             if n == self.row and self.hasFocus():
@@ -71,26 +92,23 @@ class UnitBars(QWidget):
         name = QRectF(inner.left(), inner.top(), wide * _NAME - 6, inner.height())
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        metrics = painter.fontMetrics()
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(name, int(left), metrics.elidedText(mark.label, elide, int(name.width())))
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(name, int(left) | wrap, mark.label)
         room = wide * (1 - _NAME if empty else _VALUE)
         value = QRectF(inner.right() - room, inner.top(), room, inner.height())
         painter.setPen(theme.color("muted" if empty else "ink"))
-        painter.drawText(value, int(right), metrics.elidedText(mark.text, elide, int(room)))
+        painter.drawText(value, int(right) | wrap, mark.text)
         if share is not None:
             start, length = inner.left() + wide * _NAME, wide * (1 - _NAME - _VALUE)
             low, high = sorted((zero, share))
-            bar = QRectF(
-                start + length * low, inner.top() + 7, max(1.0, length * (high - low)), inner.height() - 14
-            )
+            bar = QRectF(start + length * low, inner.center().y() - 6, max(1.0, length * (high - low)), 12)
             painter.fillRect(bar, theme.color("accent"))
 
     def event(self, event: QEvent) -> bool:
         """Tell value and source of the unit under the pointer."""
         if event.type() == QEvent.Type.ToolTip:
             where = self.mapFromGlobal(self.cursor().pos())
-            row = where.y() // theme.px(_ROW)
+            row = self._row_at(where.y())
             if 0 <= row < len(self.chart.marks):
                 self.pointed.emit(row)
                 QToolTip.showText(self.cursor().pos(), self.toolTip(), self)
@@ -99,7 +117,7 @@ class UnitBars(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the unit under the pointer."""
-        self.take(int(event.position().y()) // theme.px(_ROW))
+        self.take(self._row_at(event.position().y()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the return of the unit."""

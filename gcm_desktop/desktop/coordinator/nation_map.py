@@ -75,14 +75,14 @@ def _write(painter: QPainter, tile: QRectF, mark: Mark, ground: QColor) -> None:
         ink = theme.color("on_accent")
     painter.setPen(ink)
     inner = tile.adjusted(4, 3, -4, -3)
-    low = inner.height() * 0.4
+    low = inner.height() * (0.4 if mark.number is not None else 0.5)
     name, _, _ = mark.label.partition(" (")
-    painter.setFont(theme.font(11))
+    painter.setFont(theme.font(12))
     centre = int(Qt.AlignmentFlag.AlignCenter)
-    painter.drawText(inner.adjusted(0, 0, 0, -low), centre | int(Qt.TextFlag.TextWordWrap), name)
-    painter.setFont(theme.font(14 if mark.number is not None else 11, "medium"))
-    text = painter.fontMetrics().elidedText(mark.text, Qt.TextElideMode.ElideRight, int(inner.width()))
-    painter.drawText(inner.adjusted(0, inner.height() - low, 0, 0), centre, text)
+    wrap = int(Qt.TextFlag.TextWordWrap)
+    painter.drawText(inner.adjusted(0, 0, 0, -low), centre | wrap, name)
+    painter.setFont(theme.font(14, "medium") if mark.number is not None else theme.font(12))
+    painter.drawText(inner.adjusted(0, inner.height() - low, 0, 0), centre | wrap, mark.text)
 
 
 class TileMap(QWidget):
@@ -101,7 +101,7 @@ class TileMap(QWidget):
 
     def sizeHint(self) -> QSize:
         """Answer Qt."""
-        return QSize(theme.px(300), theme.px(186))
+        return QSize(theme.px(300), theme.px(222))
 
     def show_chart(self, chart: Chart) -> None:
         """Show other figures."""

@@ -6,8 +6,17 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QTableView, QWidget
 
 from gcm_desktop.app import coverage, display
@@ -24,6 +33,9 @@ _TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap)
+_AIR: Final = 8  # before and after a text
+_SIGN: Final = 18  # the room of the sign before the coverage
 _WIDTHS: Final = {FIGURE: 92, COVERAGE: 144, BEFORE: 92, CHANGE: 94, BODIES: 146}
 
 
@@ -153,6 +165,17 @@ class NationModel(QAbstractTableModel):
         return (_LEFT if section in (NAME, COVERAGE) else _RIGHT) if role == _ALIGN else None
 
 
+def _face(line: Line, column: int) -> QFont:
+    """Give the letters of a cell: goals and national figures stand out."""
+    bold = not line.indicator or (column == FIGURE and line.depth == 1)
+    return theme.font(13 if line.depth > 1 else 14, "medium" if bold else "regular")
+
+
+def _indent(line: Line) -> int:
+    """Give the room before a name: the sign that folds, then a step for each depth."""
+    return theme.px(18) + theme.px(14) * (line.depth - 1) if line.indicator else 0
+
+
 class NationCell(QStyledItemDelegate):
     """Draws a cell of the nation."""
 
@@ -174,19 +197,16 @@ class NationCell(QStyledItemDelegate):
             painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.color("accent"))
         painter.setPen(theme.color("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(theme.px(8), 0, -theme.px(8), 0)
+        inner = box.adjusted(theme.px(_AIR), 0, -theme.px(_AIR), 0)
         if index.column() == NAME:
             inner = self._indented(painter, inner, line, model.opened)
         elif index.column() == COVERAGE and line.cell:
             inner = self._signed(painter, inner, model, line)
         quiet = index.column() not in (NAME, FIGURE) or line.depth > 1
         painter.setPen(theme.color("muted" if quiet else "ink"))
-        bold = not line.indicator or (index.column() == FIGURE and line.depth == 1)
-        painter.setFont(theme.font(13 if line.depth > 1 else 14, "medium" if bold else "regular"))
-        text = painter.fontMetrics().elidedText(
-            model.texts(line)[index.column()], Qt.TextElideMode.ElideRight, int(inner.width())
-        )
-        painter.drawText(inner, int(_LEFT if index.column() in (NAME, COVERAGE) else _RIGHT), text)
+        painter.setFont(_face(line, index.column()))
+        side = _LEFT if index.column() in (NAME, COVERAGE) else _RIGHT
+        painter.drawText(inner, int(side) | _WRAP, model.texts(line)[index.column()])
         painter.restore()
 
     def _indented(self, painter: QPainter, box: QRectF, line: Line, opened: Collection[str]) -> QRectF:
@@ -196,7 +216,7 @@ class NationCell(QStyledItemDelegate):
         if line.folds:
             sign = Glyph.OPENED if line.indicator in opened else Glyph.FOLDED
             glyphs.paint(painter, sign, QRectF(box.left(), box.center().y() - side / 2, side, side))
-        return box.adjusted(theme.px(18) + theme.px(14) * (line.depth - 1), 0, 0, 0)
+        return box.adjusted(_indent(line), 0, 0, 0)
 
     def _signed(self, painter: QPainter, box: QRectF, model: NationModel, line: Line) -> QRectF:
         total = model.overview.figure(line).total if model.overview is not None else None
@@ -205,7 +225,7 @@ class NationCell(QStyledItemDelegate):
         sign = Glyph.CONFLICT if total.conflicts else Glyph.GOOD if total.complete else Glyph.WARNING
         side = theme.px(12)
         glyphs.paint(painter, sign, QRectF(box.left(), box.center().y() - side / 2, side, side))
-        return box.adjusted(theme.px(18), 0, 0, 0)
+        return box.adjusted(theme.px(_SIGN), 0, 0, 0)
 
 
 class NationTable(QTableView):
@@ -268,6 +288,32 @@ class NationTable(QTableView):
             self.setColumnWidth(column, theme.px(width))
         used = sum(theme.px(width) for width in _WIDTHS.values())
         self.setColumnWidth(NAME, max(theme.px(180), self.viewport().width() - used))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give every row the lines its longest text needs; most texts need one."""
+        usual = theme.px(30)
+        metrics: dict[str, QFontMetrics] = {}
+        for row, line in enumerate(self.lines.lines):
+            most = usual
+            for column, text in enumerate(self.lines.texts(line)):
+                room = self._room(line, column)
+                face = _face(line, column)
+                if face.key() not in metrics:
+                    metrics[face.key()] = QFontMetrics(face)
+                own = metrics[face.key()]
+                if text and own.horizontalAdvance(text) > room:
+                    box = own.boundingRect(QRect(0, 0, room, 10_000), _WRAP, text)
+                    most = max(most, box.height() + theme.px(10))
+            if self.rowHeight(row) != most:
+                self.setRowHeight(row, most)
+
+    def _room(self, line: Line, column: int) -> int:
+        """Give the width a text has."""
+        if not line.indicator:
+            return self.viewport().width() - theme.px(2 * _AIR)
+        sign = _indent(line) if column == NAME else theme.px(_SIGN) if column == COVERAGE else 0
+        return self.columnWidth(column) - theme.px(2 * _AIR) - sign
 
     def _turn(self, wanted: Callable[[bool], bool]) -> None:
         """Fold an indicator out or in; from a breakdown, go up to its indicator."""
