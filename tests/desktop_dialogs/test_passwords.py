@@ -6,17 +6,30 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
+from gcm_desktop.app import registers
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.receiving import Status
 from gcm_desktop.desktop.dialogs.check_file import CheckDialog
 from gcm_desktop.desktop.dialogs.foreign import ForeignDialog
 from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
 from gcm_desktop.desktop.open_return import OpenReturn
+from gcm_desktop.desktop.register_bringing import RegisterBringing
 from tests.desktop_dialogs.conftest import PERIOD
+from tests.keyboard import has_keyboard
 
 PASSWORD = "Ýaňy 2026"
+
+
+def table_of(path, *rows):
+    """Write rows into a locked workbook."""
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return lock(out.getvalue(), path)
 
 
 def lock(data, path):
@@ -75,11 +88,7 @@ def test_checking_asks_and_says_so_when_the_person_gives_up(show, say, qtbot, lo
 
 
 def test_a_home_made_table_asks_too(show, say, qtbot, tmp_path, answer):
-    book, out = Workbook(), io.BytesIO()
-    for row in (("What", "Total"), ("Number of visas issued", 412)):
-        book.active.append(row)
-    book.save(out)
-    table = lock(out.getvalue(), tmp_path / "own.xlsx")
+    table = table_of(tmp_path / "own.xlsx", ("What", "Total"), ("Number of visas issued", 412))
     with Desk.create(tmp_path / "TM-M.gcm", "TM-M", PERIOD) as desk:
         sheet = OpenReturn(desk, desk.key(), say)
         asked = answer("wrong", PASSWORD)
@@ -89,3 +98,48 @@ def test_a_home_made_table_asks_too(show, say, qtbot, tmp_path, answer):
         assert [row.target for row in dialog.plan.rows] == ["G05.02"]
         dialog.close()
         sheet.finish()
+
+
+@pytest.fixture
+def bringing(show, say, tmp_path, monkeypatch):
+    """Offer the tables of a register under a button; the file chosen is a locked workbook."""
+    head, row = ("Other party: State", "Subject"), ("TUR", "Readmission of persons")
+    table = table_of(tmp_path / "Ylalaşyklar.xlsx", head, row)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
+    with Desk.create(tmp_path / "TM-M.gcm", "TM-M", PERIOD) as desk:
+        sheet = OpenReturn(desk, desk.key(), say)
+        button = show(QPushButton("Bring in"))
+        offers = RegisterBringing(button)
+        offers.offer(sheet, desk.catalogue.registers["BA"], button)
+        yield desk, offers
+        sheet.finish()
+
+
+def choose_the_file(qtbot):
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def test_a_table_for_a_register_asks_and_comes_in_by_keys_alone(qtbot, bringing, hands, answer):
+    desk, offers = bringing
+    asked = answer("wrong", PASSWORD)
+    choose_the_file(qtbot)
+    assert len(asked) == 2
+    with qtbot.waitSignal(offers.brought, timeout=60_000):
+        dialog = QApplication.activeModalWidget()
+        qtbot.waitUntil(lambda: has_keyboard(dialog))
+        assert QApplication.focusWidget() is dialog.bring_button
+        hands.press(Qt.Key.Key_Return)
+    (row,) = registers.rows(desk, "BA")
+    assert row.texts()["subject"] == "Readmission of persons"
+
+
+def test_a_register_stays_as_it_is_when_the_person_gives_up(qtbot, bringing, answer):
+    desk, offers = bringing
+    answer()
+    with qtbot.waitSignal(offers.refused, timeout=60_000) as refused:
+        choose_the_file(qtbot)
+    assert refused.args[0].code == "E412"
+    assert registers.rows(desk, "BA") == ()
