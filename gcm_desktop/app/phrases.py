@@ -175,6 +175,10 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E507": mark("A review is written as .pdf or .docx; {file} ends otherwise. Give it such a name."),
     "E508": mark("The review is printed from the national file. Open that file."),
     "E509": mark("Nobody is asked anything for {period}. Choose a quarter or a whole year."),
+    "E511": mark(
+        "«{parts}» is no part of this paper. Write, with commas between: {known}, or goals such as 1-5."
+    ),
+    "E512": mark("«{goals}» names no goal. Write goals such as 1-5, 9."),
     "E520": mark("A goal sheet sets the units side by side; open the national file for it."),
     "E521": mark("Nobody is asked anything about goal {goal} for {period}. Choose another goal or period."),
     "E522": mark("{unit}, {period}: nothing was sent yet, so there is nothing to correct on paper."),

@@ -52,7 +52,7 @@ VERBS: Final = {
     "answer": "remarking",
     "purge": "purging",
     "registers": "registering",
-    "print": "sending",
+    "print": "printing",
     "backup": "starting",
     "restore": "starting",
     "archive": "archiving",

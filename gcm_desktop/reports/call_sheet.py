@@ -71,7 +71,7 @@ def write_call_sheet(sheet: CallSheet, path: Path) -> int:
         pen.drawRightString(right, BOTTOM - 7 * mm, str(pen.getPageNumber()))
         pen.restoreState()
 
-    document.addPageTemplates(page.templates(foot))
+    page.furnish(document, foot)
     document.build(_story(sheet, words, page.room))
     put(target.getvalue(), path)
     return int(document.page)

@@ -42,8 +42,9 @@ def closing(summary: Summary, words: Words, room: float) -> list[Flowable]:
             Paragraph(markup(f"{number}. {note}"), style("text"))
             for number, note in enumerate(summary.notes, start=1)
         ]
-    parts += [CondPageBreak(60 * mm), Heading(words.say("Control totals"), "section", "totals", 0)]
-    parts += [_control_totals(summary, words, room), Spacer(0, 4 * mm)]
+    if not summary.part or any(goal.rows for goal in summary.goals):
+        parts += [CondPageBreak(60 * mm), Heading(words.say("Control totals"), "section", "totals", 0)]
+        parts += [_control_totals(summary, words, room), Spacer(0, 4 * mm)]
     parts.append(
         KeepTogether(
             [Heading(words.say("Legend"), "section", "legend", 0), legend(words, room, summary.national)]
@@ -137,12 +138,16 @@ def check_code(summary: Summary, words: Words) -> list[Flowable]:
     cells = [[Paragraph(markup(group), style("code")) for group in groups]]
     grid = [("INNERGRID", (0, 0), (-1, -1), 0.25, RULE), ("BOX", (0, 0), (-1, -1), 0.7, INK)]
     table = ruled(cells, [24 * mm] * len(groups), drawn=[*grid, ("BOTTOMPADDING", (0, 0), (-1, -1), 4)])
-    label = Paragraph(markup(words.say("Check code of the whole report")), style("centred"))
+    whole = words.say("Check code of the whole report")
+    part = words.say("Check code of the whole report, of which this is a part")
+    label = Paragraph(markup(part if summary.part else whole), style("centred"))
     return [label, Spacer(0, 1.5 * mm), table, Spacer(0, 9 * mm)]
 
 
 def signatures(summary: Summary, words: Words) -> list[Flowable]:
     """Give the lines on which people sign."""
+    if not summary.signed:
+        return []
     say = words.say
     widths = [60 * mm, 5 * mm, 32 * mm, 5 * mm, 50 * mm, 16 * mm]
     head = [_plain(summary.signatory or say("Head")), "", "", "", "", _plain(say("Seal"))]

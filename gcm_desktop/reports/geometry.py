@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.platypus import Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from gcm_desktop.domain.page_setup import PageSetup
 from gcm_desktop.reports.styles import BOTTOM, TOP
@@ -47,13 +47,12 @@ class Geometry:
         """Give where the text of a page ends."""
         return self.wide - self.margins(page)[1]
 
-    def templates(self, begin: Draw, end: Draw | None = None) -> list[PageTemplate]:
-        """Give the templates of odd and even pages, each followed by the other."""
+    def furnish(self, document: BaseDocTemplate, begin: Draw, end: Draw | None = None) -> None:
+        """Give a document its odd and even pages, one after the other."""
         drawn = {"onPage": begin, **({"onPageEnd": end} if end else {})}
-        return [
-            PageTemplate(name, [self._frame(page)], autoNextPageTemplate=_SIDES[page % 2], **drawn)
-            for page, name in enumerate(_SIDES, start=1)
-        ]
+        odd, even = (PageTemplate(name, [self._frame(n)], **drawn) for n, name in enumerate(_SIDES, start=1))
+        document.addPageTemplates([odd, even])
+        document.handle_nextPageTemplate([even.id, odd.id])  # what follows the first page, round and round
 
     def _frame(self, page: int) -> Frame:
         room = self.high - float(TOP + BOTTOM)

@@ -50,7 +50,7 @@ def head(summary: Summary, words: Words, room: float) -> list[Flowable]:
     ]
     if summary.draft:
         parts.append(Paragraph(markup(words.say("Draft (not approved)")), style("centred")))
-    parts += [Spacer(0, 5 * mm), *front(summary, _facts(summary, words, room), words, room)]
+    parts += [Spacer(0, 5 * mm), *front(summary, facts_table(facts(summary, words), room), words, room)]
     return parts
 
 
@@ -65,7 +65,7 @@ def form_head(summary: Summary, words: Words, room: float) -> list[Flowable]:
         Spacer(0, 2 * mm),
         Paragraph(markup(title_of(summary, words)), style("title")),
         Spacer(0, 5 * mm),
-        _facts(summary, words, room),
+        facts_table(facts(summary, words), room),
         Spacer(0, 4 * mm),
     ]
 
@@ -136,26 +136,28 @@ def _approved_by(words: Words) -> str:
     return text if words.code == "en" else f"«{text}»".replace(" / ", "» / «")
 
 
-def _facts(summary: Summary, words: Words, room: float) -> Table:
-    facts = [
+def facts(summary: Summary, words: Words) -> list[tuple[str, str]]:
+    """Give what the report covers: its part where it is not whole, period, area, completeness."""
+    told = [
+        *([(words.say("Part"), summary.part)] if summary.part else []),
         (words.say("Reporting period"), summary.period),
         (words.say("Area"), summary.area),
         (words.say("Unit of measure"), words.say("person, unless stated otherwise")),
     ]
     if not summary.blank:
         share = words.say("filled {done} of {all}", done=summary.filled, all=summary.expected)
-        facts.append((words.say("Completeness"), share))
+        told.append((words.say("Completeness"), share))
     if summary.national:
         here = sum(unit.received for unit in summary.units)
-        facts.append(
+        told.append(
             (
                 words.say("Coverage"),
                 words.say("{received} of {total} units", received=here, total=len(summary.units)),
             )
         )
         if missing := [unit.name for unit in summary.units if not unit.received]:
-            facts.append((words.say("Not received"), "; ".join(missing)))
-    return facts_table(facts, room)
+            told.append((words.say("Not received"), "; ".join(missing)))
+    return told
 
 
 def facts_table(facts: Sequence[tuple[str, str]], room: float) -> Table:

@@ -53,7 +53,7 @@ def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> 
         invariant=1,
         initialFontName=SERIF,
     )
-    document.addPageTemplates(page.templates(pages.begin, pages.end))
+    page.furnish(document, pages.begin, pages.end)
     document.build(story, canvasmaker=pages.canvas)
     return target.getvalue(), pages.count
 
@@ -128,7 +128,7 @@ class _Pages:
             facts.append(leading(summary.date))
         y, start = BOTTOM - 10.3 * mm, self._left
         if summary.check_code:
-            code = printable(say("Check code: {code}", code=summary.check_code))
+            code = printable(_code_told(summary, self._words))
             pen.setFont(BOLD, 8)
             pen.drawString(start, y, code)
             start += width(code, BOLD, 8) + 10
@@ -196,6 +196,12 @@ class LastWordsCanvas(Canvas):
         """Write the forms and finish the document."""
         self._write_last(self)
         super().save()
+
+
+def _code_told(summary: Summary, words: Words) -> str:
+    if summary.part:
+        return words.say("Check code of the whole report: {code}", code=summary.check_code)
+    return words.say("Check code: {code}", code=summary.check_code)
 
 
 def _form(page: int) -> str:

@@ -14,9 +14,10 @@ from gcm_desktop.reports.charts import pictures
 from gcm_desktop.reports.closing import closing
 from gcm_desktop.reports.codes import code_page
 from gcm_desktop.reports.fonts import markup
-from gcm_desktop.reports.head import head, title_of
+from gcm_desktop.reports.head import facts, head, title_of
 from gcm_desktop.reports.model import Summary, SummaryGoal
 from gcm_desktop.reports.page import build, text_width
+from gcm_desktop.reports.short_head import short_head
 from gcm_desktop.reports.signs import Heading
 from gcm_desktop.reports.styles import ruled, style
 from gcm_desktop.reports.tables import national_tables, unit_table
@@ -35,12 +36,19 @@ def _made(summary: Summary) -> tuple[bytes, int]:
     words = summary.words
     room = text_width(summary)
     story = [
-        *head(summary, words, room),
+        *_head(summary, words, room),
         *_goals(summary, words, room),
         *closing(summary, words, room),
         *code_page(summary.codes, summary.coded, words),
     ]
     return build(summary, words, title_of(summary, words), story)
+
+
+def _head(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:
+    if summary.headed:
+        yield from head(summary, words, room)
+    else:
+        yield from short_head(summary, title_of(summary, words), facts(summary, words), room)
 
 
 def _goals(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:
@@ -54,16 +62,23 @@ def _goals(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:
             yield Heading(block, "block", f"block{goal.number}", 0)
             yield Spacer(0, 1 * mm)
         yield _goal_heading(goal, words, room)
-        if summary.national:
-            yield from national_tables(goal, summary.units, words, room)
-        else:
-            yield unit_table(goal, words, room, change)
+        if goal.rows or not summary.part:
+            yield from _tables(summary, goal, words, room, change)
         yield from pictures(goal.pictures)
         for heading, text in goal.narrative:
             yield CondPageBreak(15 * mm)
             yield Paragraph(markup(heading), style("story"))
             yield Paragraph(markup(text), style("justified"))
         yield Spacer(0, 5 * mm)
+
+
+def _tables(
+    summary: Summary, goal: SummaryGoal, words: Words, room: float, change: bool
+) -> Iterator[Flowable]:
+    if summary.national:
+        yield from national_tables(goal, summary.units, words, room)
+    else:
+        yield unit_table(goal, words, room, change)
 
 
 def _goal_heading(goal: SummaryGoal, words: Words, room: float) -> Table:
