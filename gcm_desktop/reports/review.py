@@ -79,6 +79,9 @@ class _Pieces:
         yield Paragraph(f'<font size="20">{markup(review.title.upper())}</font>', style("title", 0))
         yield Spacer(0, 10 * mm)
         yield Paragraph(markup(f"{review.area}, {review.period}"), style("office"))
+        if review.part:
+            yield Spacer(0, 3 * mm)
+            yield Paragraph(markup(say("Part: {parts}", parts=review.part)), style("centred"))
         yield Spacer(0, (28 if self._page.broad else 78) * mm)
         if review.check_code:
             yield Paragraph(markup(say("Check code of the whole report")), style("centred"))

@@ -129,7 +129,7 @@ def lay_out(review: Review, words: Words, places: Places, story: Iterable[Flowab
         invariant=1,
         initialFontName=SERIF,
     )
-    document.addPageTemplates(page.templates(around.begin))
+    page.furnish(document, around.begin)
     document.build(Story(story), canvasmaker=around.canvas)
     return target.getvalue(), around.count
 

@@ -117,6 +117,8 @@ class _Draft:
         yield paragraph(run(review.compact_name.upper()), "Subtitle")
         yield paragraph(run(review.title.upper()), "Title")
         yield paragraph(run(f"{review.area}, {review.period}"), "Subtitle")
+        if review.part:
+            yield paragraph(run(self._words.say("Part: {parts}", parts=review.part)), "Subtitle")
         if review.check_code:
             yield paragraph(
                 run(self._words.say("Check code of the figures: {code}", code=review.check_code)), "Subtitle"
