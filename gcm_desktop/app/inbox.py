@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.looking_again import Ground, meanwhile
 from gcm_desktop.app.receiving import Found, Planned, Receiving, Status, values_of
 from gcm_desktop.domain.merge import Change, ChangeKind, active, current, standing
 from gcm_desktop.domain.merge import changes as compared
@@ -48,6 +49,7 @@ class Entry:
     ticked: bool = False
     taken: bool = False
     refusal: UserError | None = None  # came up while it was taken
+    again: Ground | None = None  # why it does something else now than when it was looked at first
 
     @property
     def locked(self) -> bool:
@@ -72,10 +74,15 @@ class Inbox:
         self.desk = desk
         self.receiving = receiving
         self.entries: list[Entry] = []
+        self._found: dict[Path, Found] = {}
+        self._seen = desk.file.last_change()  # what waits was looked at as the file was then
 
     def add(self, path: Path, found: Found) -> Entry:
         """Rehearse one more file after those that wait; the same file again takes its own place."""
         self.entries = [one for one in self.entries if one.planned.path != path]
+        self._found[path] = found
+        if all(one.taken for one in self.entries):
+            self._seen = self.desk.file.last_change()
         entry = self._rehearsed(path, found, self.entries)
         entry = replace(entry, ticked=entry.good)
         self.entries.append(entry)
@@ -110,6 +117,29 @@ class Inbox:
                 fresh = self._rehearsed(entry.planned.path, read, self.entries[:at])
                 self.entries[at] = replace(fresh, ticked=entry.ticked and fresh.open)
 
+    @property
+    def stale(self) -> bool:
+        """Say whether the file changed since what waits was looked at."""
+        return self._seen != self.desk.file.last_change() and any(not one.taken for one in self.entries)
+
+    def looking_again(self) -> Iterator[Entry | None]:
+        """Rehearse what may be concerned, one by one; gives each that does something else now."""
+        now, since = self.desk.file.last_change(), meanwhile(self.desk, self._seen)
+        for path in [one.planned.path for one in self.entries if not one.taken]:
+            at = next((n for n, one in enumerate(self.entries) if one.planned.path == path), None)
+            if (
+                at is not None
+                and not self.entries[at].taken
+                and since.concerns(self.entries[at].planned.unit)
+            ):
+                held = self.entries[at]
+                fresh = self._rehearsed(path, self._found[path], self.entries[:at])
+                if not _same(held, fresh):
+                    ticked = held.ticked and fresh.open and (fresh.good or not held.good)
+                    self.entries[at] = replace(fresh, ticked=ticked, again=since.ground)
+                yield None if _same(held, fresh) else self.entries[at]
+        self._seen = now
+
     def remove(self, at: int) -> None:
         """Put a file aside; nothing of it was written."""
         entry = self.entries.pop(at)
@@ -121,8 +151,14 @@ class Inbox:
         return tuple(entry for entry in self.entries if entry.ticked and not entry.taken)
 
     def take(self) -> Iterator[Entry]:
-        """Take every ticked file, one transaction each, and give it as it became."""
-        for at, entry in enumerate(self.entries):
+        """Take every ticked file, one transaction each, and give it as it became.
+
+        A file that does something else by now than when it was confirmed is left for another look.
+        """
+        for at in range(len(self.entries)):
+            if self.stale:
+                self._leave(entry for entry in list(self.looking_again()) if entry is not None)
+            entry = self.entries[at]
             if not entry.ticked or entry.taken:
                 continue
             try:
@@ -131,11 +167,24 @@ class Inbox:
                 self.entries[at] = replace(entry, ticked=False, refusal=refusal)
             else:
                 self.entries[at] = _taken(entry, receipt)
+                self._seen = self.desk.file.last_change()  # the files after it were looked at with it taken
             yield self.entries[at]
         for entry in self.entries:
             if entry.planned.error is not None:
                 self.receiving.note_refusal(entry.planned)
         self._again(0, {key for entry in self.entries for key in entry.planned.keys if entry.taken})
+        self._seen = self.desk.file.last_change()
+
+    def _leave(self, moved: Iterable[Entry]) -> None:
+        paths = {entry.planned.path for entry in moved}
+        self.entries = [replace(e, ticked=e.ticked and e.planned.path not in paths) for e in self.entries]
+
+
+def _same(held: Entry, fresh: Entry) -> bool:
+    """Say whether a file still does what it did when it was looked at."""
+    before, after = held.planned, fresh.planned
+    refused = (before.error and before.error.code, after.error and after.error.code)
+    return before.status is after.status and before.changes == after.changes and refused[0] == refused[1]
 
 
 def _taken(entry: Entry, receipt: Receipt | None) -> Entry:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gcm_desktop.app import acting, merging, sending
+from gcm_desktop.app import acting, entering, merging, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.catalogue import load
 from gcm_desktop.desktop import theme
@@ -219,3 +219,20 @@ def test_a_file_changed_since_it_was_read_is_not_taken_and_stays_named(window, m
     assert not entry.taken
     assert entry.refusal is not None
     assert not merging.imports(window.desk)
+
+
+def test_what_does_something_else_by_now_is_shown_before_it_is_confirmed(place, qtbot):
+    desk, arriving = place.arriving.desk, place.arriving
+    go_to(place, "TM-L.xlsx")
+    entering.enter(desk, desk.key("TM-L", PERIOD), "G05.01", "90")
+    at_the_keyboard(place, arriving.files, qtbot)
+    press(Qt.Key.Key_Return)  # no question yet
+    (entry,) = [one for one in arriving.inbox.entries if one.again]
+    assert (entry.planned.name, entry.counts.conflicts, entry.ticked) == ("TM-L.xlsx", 1, False)
+    assert "Look at the new effect" in arriving.summary.text()
+    shown = [line.texts[2] for line in arriving.files.lines.lines]
+    assert sum("Looked at again, because the file has changed" in text for text in shown) == 1
+    assert not merging.imports(desk)
+    take(place, qtbot)
+    assert [one.planned.name for one in arriving.inbox.entries if one.taken] == ["TM-A-2.xlsx"]
+    assert not arriving.inbox.stale

@@ -17,6 +17,7 @@ from gcm_desktop.app.inbox import Entry, Inbox
 from gcm_desktop.app.receiving import Found, Receiving
 from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
 from gcm_desktop.desktop import cause_lines
+from gcm_desktop.desktop.coordinator.inbox_again import Again
 from gcm_desktop.desktop.coordinator.inbox_frame import ArrivingFrame
 from gcm_desktop.desktop.coordinator.inbox_table import columns, line
 from gcm_desktop.desktop.dialogs.message import ask, show_error
@@ -47,6 +48,8 @@ class ArrivingPage(ArrivingFrame):
         self.incoming.progressed.connect(self._tell)
         self.incoming.finished.connect(self._finished)
         self.incoming.stopped.connect(self._stopped)
+        self.again = Again(self.inbox, self)
+        self.again.done.connect(self._looked_again)
         self.report: inbox_report.Report | None = None
         self._steps: Iterator[Entry] | None = None  # of taking
         self._before: dict[Path, Sequence[Effect]] = {}
@@ -65,6 +68,7 @@ class ArrivingPage(ArrivingFrame):
             self.inbox.receiving.close()
             self._steps = None
             self._later.stop()
+            self.again.stop()
             self.effects.stop()
         return False
 
@@ -85,8 +89,10 @@ class ArrivingPage(ArrivingFrame):
         self._show()
 
     def refresh(self) -> None:
-        """Read the nation anew; the files that wait stay as they were rehearsed."""
+        """Read the nation anew, and rehearse again what waits where the file has changed."""
         self.effects.forget()
+        if not self.busy:
+            self.again.start()
 
     def focus_list(self) -> None:
         """Give the keyboard to the files, or to the button that brings some."""
@@ -245,10 +251,10 @@ class ArrivingPage(ArrivingFrame):
     # --- taking
 
     def confirm(self) -> None:
-        """Ask once, then take every ticked file."""
-        ticked = self.inbox.ticked
-        if not ticked or self.busy:
+        """Ask once, then take every ticked file; what does something else by now is shown first."""
+        if not self.inbox.ticked or self.busy or self.again.finish():
             return
+        ticked = self.inbox.ticked
         say, number = self.words.say, self.words.number
         title = say("Take the ticked files: {n}", n=number(len(ticked)))
         text = say(
@@ -261,6 +267,17 @@ class ArrivingPage(ArrivingFrame):
         )
         if ask(self, self.words, title, text, say("Take")):
             self.take()
+
+    def _looked_again(self, moved: list[Entry]) -> None:
+        """Show what does something else by now; the confirmation waits for another key."""
+        if not moved:
+            return
+        self.effects.forget()
+        self._show()
+        count = self.words.number(len(moved))
+        said = self.words.say("Files looked at again that do something else now: {n}.", n=count)
+        self.summary.setText(f"{said} {self.words.say('Look at the new effect, then confirm.')}")
+        self.files.selectRow(self.inbox.entries.index(moved[0]))
 
     def take(self) -> None:
         """Take every ticked file, one transaction each, the window breathing between."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.app.inbox import Entry
+from gcm_desktop.app.looking_again import Ground
 from gcm_desktop.app.receiving import Status
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.dialogs.plan_words import STATUS, TAKEN
@@ -20,6 +21,14 @@ from gcm_desktop.desktop.keys import letter_of
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.i18n import Words, mark
 
+AGAIN: Final = {
+    Ground.RECEIVED: mark("Looked at again, because another file was received meanwhile."),
+    Ground.TURNED: mark("Looked at again, because a received file was withdrawn or put back meanwhile."),
+    Ground.LOCKED: mark("Looked at again, because a return was locked or opened meanwhile."),
+    Ground.DECIDED: mark("Looked at again, because a difference was decided meanwhile."),
+    Ground.PURGED: mark("Looked at again, because content was removed for good meanwhile."),
+    Ground.OTHER: mark("Looked at again, because the file has changed meanwhile."),
+}
 LOCKED = (mark("locked"), Glyph.NOT_APPLICABLE)
 
 
@@ -122,7 +131,7 @@ def line(words: Words, catalogue: Catalogue, entry: Entry) -> Line:
     texts = (
         "",
         words.say(word),
-        f"{about}\n{planned.name}" if about else planned.name,
+        "\n".join(filter(None, (about, planned.name, words.say(AGAIN[entry.again]) if entry.again else ""))),
         _cells(words, entry) if planned.read is not None else "",
     )
     faint = not entry.open and planned.status is not Status.REFUSED
