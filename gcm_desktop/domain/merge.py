@@ -153,14 +153,52 @@ class Current(NamedTuple):
         return found[0].value if len(found) == 1 else BLANK
 
 
+class Lone(dict[str, Current]):
+    """What stands in the cells of a return of which one revision alone counts.
+
+    Nearly every return that arrives is one, so it is made once for each revision, with what it changes
+    in a return that held nothing.
+    """
+
+    def __init__(self, id_: str, revision: Revision) -> None:
+        self.id = id_
+        self.unread = [cell for cell, value in revision.sets.items() if value.state is State.UNREAD]
+        self._news: tuple[ReturnKey, tuple[Change, ...]] | None = None
+        new, by = tuple.__new__, (id_,)  # makes a tuple with names at half the price
+        super().__init__(
+            {cell: new(Current, ((new(Candidate, (value, by)),),)) for cell, value in revision.sets.items()}
+        )
+
+    @staticmethod
+    def of(id_: str, revision: Revision) -> Lone:
+        """Give what stands where ``revision``, known as ``id_``, counts alone."""
+        known: Lone | None = revision.__dict__.get("_lone")
+        if known is None or known.id != id_:
+            known = revision.__dict__["_lone"] = Lone(id_, revision)
+        return known
+
+    def news(self, key: ReturnKey) -> tuple[Change, ...]:
+        """Give what it changes in a return that held nothing."""
+        if self._news is None or self._news[0] != key:
+            new, is_new, value, nothing = tuple.__new__, ChangeKind.NEW, State.VALUE, NOTHING
+            found = [
+                new(Change, (key, cell, is_new, nothing, now))
+                if now[0][0][0].state is value
+                else Change(key, cell, _kind(nothing, now), nothing, now)
+                for cell, now in sorted(self.items())
+                if now[0][0][0].state is value or not now[0][0][0].same_as(BLANK)
+            ]
+            self._news = key, tuple(found)
+        return self._news[1]
+
+
 def current_cells(
     revisions: Mapping[str, Revision], links: Mapping[str, frozenset[str]]
-) -> dict[str, Current]:
+) -> Mapping[str, Current]:
     """Derive every cell of one return from its active revisions."""
     if len(revisions) == 1:
         ((only, alone),) = revisions.items()
-        by = (only,)
-        return {cell: Current((Candidate(value, by),)) for cell, value in alone.sets.items()}
+        return Lone.of(only, alone)
     setters: dict[str, list[str]] = {}
     for id_ in sorted(revisions):
         for cell in revisions[id_].sets:
@@ -196,7 +234,7 @@ def _distinct(set_by: Iterable[tuple[str, Value]]) -> tuple[Candidate, ...]:
     return tuple(Candidate(value, tuple(ids)) for value, ids in groups)
 
 
-def current(history: History, key: ReturnKey) -> dict[str, Current]:
+def current(history: History, key: ReturnKey) -> Mapping[str, Current]:
     """Derive every cell of one return of a history."""
     counting = active(history)
     own = {id_: history.revisions[id_] for id_ in counting if history.revisions[id_].key == key}
@@ -275,13 +313,11 @@ def changes(
     key: ReturnKey, before: Mapping[str, Current], after: Mapping[str, Current]
 ) -> tuple[Change, ...]:
     """Compare two derivations of one return cell by cell, in the order of the codes."""
+    if not before and isinstance(after, Lone):
+        return after.news(key)
     found = []
-    is_new, first, value, nothing = ChangeKind.NEW, Change, State.VALUE, NOTHING
     for cell in sorted(before.keys() | after.keys() if before else after):
-        old, new = before.get(cell, nothing), after.get(cell, nothing)
-        if old is nothing and len(new[0]) == 1 and new[0][0][0].state is value:
-            found.append(first(key, cell, is_new, old, new))  # what nearly every cell of a merge is
-            continue
+        old, new = before.get(cell, NOTHING), after.get(cell, NOTHING)
         if old.conflict == new.conflict and _same_candidates(old, new):
             continue
         found.append(Change(key, cell, _kind(old, new), old, new))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from gcm_desktop.domain.catalogue import CodeList, Indicator, PartSource, RatioPart, ValueType
@@ -123,16 +124,15 @@ def questions(indicator: Indicator) -> tuple[Question, ...]:
 def filled(indicator: Indicator, values: Mapping[str, Value]) -> tuple[int, int, int]:
     """Count the questions answered, the questions asked, and the cells not yet read."""
     tables: set[tuple[str, str]] = set()  # part and dimension of what holds an answer
-    unread = 0
+    unread, own = 0, indicator.code
+    blank, not_read, tables_of = State.BLANK, State.UNREAD, _tables_of
     for code, value in values.items():
         state = value.state
-        if state is not State.BLANK and code.startswith(indicator.code):
-            if state is State.UNREAD:
+        if state is not blank and code.startswith(own):
+            if state is not_read:
                 unread += 1
             else:
-                cell = parse_cell(code)
-                for dim, _ in cell.breakdown:
-                    tables.add((cell.part._value_, dim))
+                tables |= tables_of(code)
     parts, dims = entered_parts(indicator), indicator.breakdowns
     answered = 0
     for part in parts:
@@ -141,6 +141,13 @@ def filled(indicator: Indicator, values: Mapping[str, Value]) -> tuple[int, int,
         settled = total.text == "0" if total.state is State.VALUE else total.answers
         answered += sum(settled or (part.value, dim) in tables for dim in dims)
     return answered, len(parts) * (1 + len(dims)), unread
+
+
+@lru_cache(maxsize=65536)
+def _tables_of(code: str) -> frozenset[tuple[str, str]]:
+    """Give part and dimension of every table a cell stands in."""
+    cell = parse_cell(code)
+    return frozenset((cell.part._value_, dim) for dim, _ in cell.breakdown)
 
 
 def ratio_result(indicator: Indicator, numerator: Decimal, denominator: Decimal) -> Decimal | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,18 +10,11 @@ from functools import cached_property
 from json.encoder import encode_basestring as quoted
 from typing import Any, Final
 
+from gcm_desktop.domain.canonical import brief, canonical_of_brief, of_brief
+from gcm_desktop.domain.canonical import canonical_json as canonical_json
+from gcm_desktop.domain.canonical import digest as digest
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value, nfc
-
-
-def canonical_json(thing: Any) -> bytes:
-    """Give sorted, compact UTF-8 JSON; numbers must already be texts."""
-    return json.dumps(thing, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def digest(thing: Any) -> str:
-    """Give the SHA-256 of the canonical JSON, 64 hexadecimal digits."""
-    return hashlib.sha256(canonical_json(thing)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +45,10 @@ class RevisionKind(StrEnum):
     DECISION = "decision"
 
 
-def _canonical_value(value: Value) -> str:
-    if value.is_plain and value.text:
-        return f'{{"s":"{value.state._value_}","v":{quoted(nfc(value.text))}}}'
-    return canonical_json(value.record()).decode()
+def canonical_revision(header: bytes, briefs: Mapping[str, str]) -> bytes:
+    """Give the canonical JSON of a revision; ``sets`` is the last of its names, and nearly all of it."""
+    cells = ",".join([f"{quoted(cell)}:{canonical_of_brief(b)}" for cell, b in sorted(briefs.items())])
+    return header[:-1] + f',"sets":{{{cells}}}}}'.encode()
 
 
 @dataclass(frozen=True)
@@ -106,12 +98,27 @@ class Revision:
     @cached_property
     def id(self) -> str:
         """Give the SHA-256 of the record."""
-        return hashlib.sha256(self._canonical()).hexdigest()
+        return hashlib.sha256(canonical_revision(canonical_json(self.header()), self.briefs())).hexdigest()
 
-    def _canonical(self) -> bytes:
-        """Give the canonical JSON of the record; ``sets`` is the last of its names, and nearly all of it."""
-        cells = ",".join([f"{quoted(cell)}:{_canonical_value(v)}" for cell, v in sorted(self.sets.items())])
-        return canonical_json(self.header())[:-1] + f',"sets":{{{cells}}}}}'.encode()
+    def briefs(self) -> Mapping[str, str]:
+        """Give the short form of all it sets, by cell."""
+        known: Mapping[str, str] | None = self.__dict__.get("_briefs")
+        return {cell: brief(value) for cell, value in self.sets.items()} if known is None else known
+
+    @staticmethod
+    def of_briefs(header: Mapping[str, Any], briefs: Mapping[str, str], id_: str) -> Revision:
+        """Build a revision from its header and short forms, known by an id computed elsewhere.
+
+        Whoever keeps it proves the id against what was kept.
+        """
+        revision = Revision.of({**header, "sets": {}})
+        sets = {cell: of_brief(text) for cell, text in briefs.items()}
+        made = Revision(
+            revision.key, revision.parents, revision.catalogue, sets,
+            revision.kind, revision.reason, revision.made_by,
+        )  # fmt: skip
+        made.__dict__.update(_briefs=briefs, id=id_, is_composed=True)
+        return made
 
     @staticmethod
     def of(record: Mapping[str, Any]) -> Revision:

@@ -1,7 +1,7 @@
-"""How the program and its reader talk: a length, then JSON; one question, one answer.
+"""How the program and its reader talk: two lengths, JSON, and packed bytes; one question, one answer.
 
-Nearly all that is said are plain answers and their places, so these go in a short form: an answer without
-marks as its letter and text, places sheet by sheet.
+Nearly all that is said are answers and their places, so these go as they are kept: answers in their short
+form, with the id the reader computed over them, places packed. Whoever keeps a revision proves its id.
 """
 
 from __future__ import annotations
@@ -9,40 +9,42 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import IO, Any, Final
 
+from gcm_desktop.domain.places import Places
 from gcm_desktop.domain.records import Act, Revision
 from gcm_desktop.domain.units import ReportingUnit
-from gcm_desktop.domain.values import Value, nfc, plain
 from gcm_desktop.errors import Issue, Severity, Where
 from gcm_desktop.exchange.model import ReadReturn
 
-_LENGTH: Final = struct.Struct(">I")
+_LENGTHS: Final = struct.Struct(">II")
+_PACKED: Final = "packed"  # the name of the one part that is no JSON
 
 
 def send(stream: IO[bytes], message: Mapping[str, Any]) -> None:
-    """Write one message."""
-    data = json.dumps(message, ensure_ascii=True).encode("ascii")
-    stream.write(_LENGTH.pack(len(data)) + data)
+    """Write one message; what it names ``packed`` goes as the bytes it is."""
+    packed = message.get(_PACKED, b"")
+    plain = {name: part for name, part in message.items() if name != _PACKED}
+    data = json.dumps(plain, ensure_ascii=True).encode("ascii")
+    stream.write(_LENGTHS.pack(len(data), len(packed)) + data + packed)
     stream.flush()
 
 
 def receive(stream: IO[bytes]) -> dict[str, Any] | None:
     """Read one message; nothing at the end of the stream."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+    head = stream.read(_LENGTHS.size)
+    if len(head) < _LENGTHS.size:
         return None
-    (length,) = _LENGTH.unpack(head)
-    data = stream.read(length)
-    if len(data) < length:
+    length, further = _LENGTHS.unpack(head)
+    data = stream.read(length + further)
+    if len(data) < length + further:
         return None
-    message: dict[str, Any] = json.loads(data)
-    return message
+    message: dict[str, Any] = json.loads(data[:length])
+    return message | {_PACKED: data[length:]} if further else message
 
 
 def record_of(read: ReadReturn) -> dict[str, Any]:
-    """Give the JSON form of what was read."""
+    """Give the JSON form of what was read, without the places."""
     return {
         "digest": read.digest,
         "name": read.name,
@@ -57,14 +59,18 @@ def record_of(read: ReadReturn) -> dict[str, Any]:
         "links": {id_: sorted(parents) for id_, parents in read.links.items()},
         "acts": [act.record() for act in read.acts],
         "issues": [_issue_record(issue) for issue in read.issues],
-        "places": _places_record(read.places),
         "answers": read.answers,
         "blanks": _places_record(read.blanks),
     }
 
 
-def read_of(record: Mapping[str, Any]) -> ReadReturn:
-    """Build what was read from its JSON form."""
+def packed_of(read: ReadReturn) -> bytes:
+    """Give the places of what was read, packed."""
+    return Places.of(read.places).packed
+
+
+def read_of(record: Mapping[str, Any], packed: bytes) -> ReadReturn:
+    """Build what was read from its JSON form and its packed places."""
     return ReadReturn(
         digest=record["digest"],
         name=record["name"],
@@ -79,26 +85,18 @@ def read_of(record: Mapping[str, Any]) -> ReadReturn:
         links={id_: frozenset(parents) for id_, parents in record["links"].items()},
         acts=tuple(Act.of(act) for act in record["acts"]),
         issues=tuple(_issue_of(issue) for issue in record["issues"]),
-        places=_places_of(record["places"]),
+        places=Places(packed),
         answers=record["answers"],
         blanks=_places_of(record["blanks"]),
     )
 
 
 def _revision_record(revision: Revision) -> dict[str, Any]:
-    sets = {
-        cell: value.state._value_ + nfc(value.text) if value.is_plain else value.record()
-        for cell, value in revision.sets.items()
-    }
-    return {**revision.header(), "sets": sets}
+    return {"id": revision.id, "header": revision.header(), "sets": revision.briefs()}
 
 
-def _revision_of(record: dict[str, Any]) -> Revision:
-    sets = {
-        cell: plain(said[0], said[1:]) if isinstance(said, str) else Value.of(said)
-        for cell, said in record["sets"].items()
-    }
-    return replace(Revision.of({**record, "sets": {}}), sets=sets)
+def _revision_of(record: Mapping[str, Any]) -> Revision:
+    return Revision.of_briefs(record["header"], record["sets"], record["id"])
 
 
 def _places_of(record: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, str]]:

@@ -71,7 +71,8 @@ class Reader:
             try:
                 versions = self._handed()
                 question = {"path": str(copy), "name": path.name, "versions": versions, "password": password}
-                return read_of(self._ask(question, path.name, timeout)["read"])
+                answer = self._ask(question, path.name, timeout)
+                return read_of(answer["read"], answer["packed"])
             finally:
                 copy.unlink(missing_ok=True)
 

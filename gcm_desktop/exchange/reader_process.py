@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from gcm_desktop.errors import UserError
-from gcm_desktop.exchange.framing import receive, record_of, send
+from gcm_desktop.exchange.framing import packed_of, receive, record_of, send
 
 if TYPE_CHECKING:
     from gcm_desktop.domain.catalogue import Catalogue
@@ -60,7 +60,7 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
 
             return sheets_record(data, question["name"], password)
         read = read_bytes(data, question["name"], known, password)
-        return {"read": record_of(read)}
+        return {"read": record_of(read), "packed": packed_of(read)}
     except UserError as error:
         return {"refused": error.code, "facts": error.facts}
     except MemoryError:

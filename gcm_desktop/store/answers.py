@@ -6,41 +6,16 @@ import json
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
-from gcm_desktop.domain.records import Maker, canonical_json
-from gcm_desktop.domain.values import State, Value
+from gcm_desktop.domain.canonical import brief, of_brief
+from gcm_desktop.domain.places import Places
+from gcm_desktop.domain.records import Maker
+from gcm_desktop.domain.values import State
 from gcm_desktop.errors import Issue, Severity, Where
 
-_PLAIN = ({"s"}, {"s", "v"})
-_QUICK = 1  # places compress nearly as well as at any price
-
-
-def written(value: Value) -> str:
-    """Give the column form: state letter and text, or JSON when there is more to say."""
-    if value.is_plain_ascii:
-        return value.state._value_ + value.text
-    record = value.record()
-    if record.keys() in _PLAIN:
-        return record["s"] + record.get("v", "")
-    return canonical_json(record).decode()
-
-
-def columns(sets: Mapping[str, Value]) -> dict[str, str]:
-    """Give the column form of many answers by cell."""
-    return {
-        cell: value.state._value_ + value.text if value.text.isascii() and value.is_plain else written(value)
-        for cell, value in sets.items()
-    }
-
-
-@lru_cache(maxsize=65536)
-def answer(column: str) -> Value:
-    """Read the column form."""
-    if column.startswith("{"):
-        return Value.of(json.loads(column))
-    return Value.of({"s": column[0], "v": column[1:]})
+written = brief  # the column form of an answer is its short form
+answer = of_brief
 
 
 def is_unread(column: str) -> bool:
@@ -89,7 +64,7 @@ def issues_of(column: str) -> tuple[Issue, ...]:
 
 def places_written(places: Mapping[str, tuple[str, str]]) -> bytes:
     """Give sheet and place of the cells of a file, packed."""
-    return zlib.compress(canonical_json(places), _QUICK)
+    return Places.of(places).packed
 
 
 def place_in(packed: bytes, cell: str) -> tuple[str, str]:

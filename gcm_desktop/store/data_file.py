@@ -330,5 +330,5 @@ class DataFile(Reading):
 
     def _backup_before_import(self) -> None:
         recent = answers.now() - self._backup_at < _SHARED_BACKUP_MS
-        if self._tables.keys() and (self._typed_since_backup or not recent):
+        if self._tables.one("SELECT 1 FROM return LIMIT 1") and (self._typed_since_backup or not recent):
             self.backup()

@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from gcm_desktop.catalogue import asked, became, carried, forebears, moves
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellKind, parse_cell
-from gcm_desktop.domain.merge import Candidate, Current, History, active, current_cells
+from gcm_desktop.domain.merge import Candidate, Current, History, Lone, active, current_cells
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.questions import filled
-from gcm_desktop.domain.records import Revision
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.store import answers
@@ -26,11 +25,14 @@ _STANDING = (
     " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell"
     " JOIN revision r ON r.revision = u.revision WHERE u.return = ?"
 )
-_HELD = (
-    "SELECT c.code, s.value, u.revision, u.flag FROM current u JOIN cell c USING (cell)"
-    " JOIN revision_set s ON s.revision = u.revision AND s.cell = u.cell WHERE u.return = ?"
+_HELD = "SELECT c.code, u.revision, u.flag FROM current u JOIN cell c USING (cell) WHERE u.return = ?"
+_FLAGGED = "SELECT c.code FROM current u JOIN cell c USING (cell) WHERE u.return = ? AND u.flag = 2"
+_OF_ONE = (
+    "SELECT count(*), total(u.flag), count(s.cell) FROM current u LEFT JOIN revision_set s"
+    " ON s.revision = u.revision AND s.cell = u.cell AND u.revision = ?2 WHERE u.return = ?1"
 )
 _ALL_STAND = "INSERT INTO current SELECT ?1, cell, revision, 0 FROM revision_set WHERE revision = ?2"
+_FLAG = "UPDATE current SET flag = ? WHERE return = ? AND cell = ?"
 _ORDER = " ORDER BY c.code, r.id"
 _VALUES = _STANDING.replace("s.value, r.id", "s.value, u.flag") + _ORDER
 # CROSS JOIN keeps SQLite from reading the whole return for the few cells of one indicator.
@@ -173,12 +175,17 @@ class Derived:
     def settle(self, number: int, counting: Collection[str], stands: Mapping[str, Current]) -> None:
         """Write down which revisions of a return count and what stands in its cells."""
         numbers = dict(self._tables.rows("SELECT id, revision FROM revision WHERE return = ?", number))
-        self._tables.learn_cells(stands)
         self._tables.write_many(
             "UPDATE revision SET active = ? WHERE revision = ? AND active <> ?",
             [(id_ in counting, row, id_ in counting) for id_, row in numbers.items()],
         )
         self._tables.write("DELETE FROM current WHERE return = ?", number)
+        if isinstance(stands, Lone):
+            self._tables.write(_ALL_STAND, number, numbers[stands.id])
+            unread = [(_UNREAD, number, self._tables.cell(code)) for code in stands.unread]
+            self._tables.write_many(_FLAG, unread)
+            return
+        self._tables.learn_cells(stands)
         setting: dict[str, list[str]] = {}  # revision → the cells it stands in
         flags = []
         for code, standing in stands.items():
@@ -189,7 +196,7 @@ class Derived:
                     setting.setdefault(id_, []).append(code)
         for id_, codes in setting.items():
             self._stand(number, numbers[id_], codes)
-        self._tables.write_many("UPDATE current SET flag = ? WHERE return = ? AND cell = ?", flags)
+        self._tables.write_many(_FLAG, flags)
 
     def _stand(self, number: int, revision: int, codes: Collection[str]) -> None:
         """Write down the cells a revision stands in: nearly always all that it set, in one statement."""
@@ -199,24 +206,29 @@ class Derived:
             rows = [(number, self._tables.cell(code), revision) for code in codes]
             self._tables.write_many("INSERT INTO current VALUES (?, ?, ?, 0)", rows)
 
-    def holds(self, number: int, stands: Mapping[str, Current], revisions: Mapping[str, Revision]) -> bool:
-        """Say whether what stands in a return, read back from the file, is what was to be written."""
+    def holds(self, number: int, stands: Mapping[str, Current]) -> bool:
+        """Say whether what stands in a return, read back from the file, is what was to be written.
+
+        What each revision set is proved apart, by its id.
+        """
         numbers = dict(self._tables.rows("SELECT id, revision FROM revision WHERE return = ?", number))
-        setters = {id_ for now in stands.values() for one in now.candidates for id_ in one.revisions}
-        columns = {id_: answers.columns(revisions[id_].sets) for id_ in setters}
+        if isinstance(stands, Lone):
+            ((held, flags, of_one),) = self._tables.rows(_OF_ONE, number, numbers[stands.id])
+            unread = sorted(code for (code,) in self._tables.rows(_FLAGGED, number))
+            return (
+                held == of_one == len(stands)
+                and flags == _UNREAD * len(unread)
+                and unread == sorted(stands.unread)
+            )
         wanted = {
-            (cell, columns[id_][cell], numbers[id_], flag)
+            (cell, numbers[id_], flag)
             for cell, now in stands.items()
             for flag in (_flag(now),)
             for candidate in now.candidates
             for id_ in candidate.revisions
         }
-        return wanted == set(self._tables.rows(_HELD, number)) and all(
-            answers.answer(column) == revisions[id_].sets[cell]
-            for id_ in setters
-            for cell, column in columns[id_].items()
-            if column[0] == "{" or not column.isascii()  # any other column is the value's letter and text
-        )
+        found = self._tables.rows(_HELD, number)
+        return len(wanted) == len(found) and wanted == set(found)
 
     def across(self, codes: Collection[str]) -> dict[int, dict[str, Value]]:
         """Give what a few cells say in every return, typed over current; blanks and conflicts left out."""

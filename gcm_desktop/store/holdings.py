@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from gcm_desktop.domain.merge import HERE, History, withdrawn_imports
-from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, canonical_json
+from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, canonical_json, canonical_revision
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.store import answers
@@ -41,6 +42,7 @@ _BROUGHT_SOME = (
     "WHERE i.import IN (SELECT import FROM json_each(?) JOIN revision r ON r.id = value"
     " JOIN import_revision USING (revision))"
 )
+_SET_BY = "SELECT c.code, s.value FROM revision_set s JOIN cell c USING (cell) WHERE s.revision = ?"
 _ACTS_OF_RETURN = """
 SELECT id, record FROM act WHERE subject >= 'import:' AND subject < 'import;'
 UNION SELECT id, record FROM act WHERE subject = 'return:' || ?1
@@ -68,7 +70,7 @@ class Holdings:
             number,
         ):
             sets[revision][code] = value
-        found = {id_: _revision(header, sets[revision]) for revision, id_, header in headers}
+        found = {id_: _revision(header, sets[revision], id_) for revision, id_, header in headers}
         purged = self.purged()
         found |= {id_: _known_as(revision, id_) for id_, revision in found.items() if id_ in purged}
         if any(id_ != revision.id for id_, revision in found.items()):
@@ -118,12 +120,27 @@ class Holdings:
         )
         self._tables.learn_cells(revision.sets)
         number_of = self._tables.cell
-        cells = [(row, number_of(cell), column) for cell, column in answers.columns(revision.sets).items()]
+        cells = [(row, number_of(cell), column) for cell, column in revision.briefs().items()]
         self._tables.write_many("INSERT INTO revision_set VALUES (?, ?, ?)", cells)
         # What a revision itself says of its parents overrules what others told about it.
         self._tables.write("DELETE FROM link WHERE revision = ?", revision.id)
         self._link(revision.id, revision.parents)
         return row
+
+    def holds(self, revision: Revision) -> bool:
+        """Say whether a revision, read back from the file, has the digest it is known by.
+
+        One that lost content for good keeps the name it had before; of it the rest is compared.
+        """
+        for row, header in self._tables.rows(
+            "SELECT revision, header FROM revision WHERE id = ?", revision.id
+        ):
+            briefs = dict(self._tables.rows(_SET_BY, row))
+            if _digest(header, briefs) == revision.id:
+                return True
+            (left,) = self.without_purged([revision])
+            return left is not revision and left.briefs() == briefs
+        return False
 
     def _link(self, revision: str, parents: Iterable[str]) -> None:
         rows = [(revision, parent) for parent in parents] or [(revision, "")]
@@ -234,16 +251,15 @@ class Holdings:
         return self._imports_where("") if id_ is None else self._imports_where("WHERE i.id = ?", id_)
 
     def _imports_where(self, where: str, *parameters: str) -> tuple[ImportRecord, ...]:
-        out = self.withdrawn()
-        keys = self._tables.keys()
-        return tuple(
-            self._import_record(row, out, keys)
-            for row in self._tables.rows(
-                "SELECT i.import, i.id, i.name, i.at, m.record, i.issues, i.language"
-                f" FROM import i LEFT JOIN maker m USING (maker) {where} ORDER BY i.import",
-                *parameters,
-            )
+        found = self._tables.rows(
+            "SELECT i.import, i.id, i.name, i.at, m.record, i.issues, i.language"
+            f" FROM import i LEFT JOIN maker m USING (maker) {where} ORDER BY i.import",
+            *parameters,
         )
+        if not found:
+            return ()
+        out, keys = self.withdrawn(), self._tables.keys()
+        return tuple(self._import_record(row, out, keys) for row in found)
 
     def _import_record(
         self,
@@ -353,11 +369,11 @@ class Holdings:
         return bool(made - known)
 
 
-def _revision(header: str, sets: Mapping[str, str]) -> Revision:
+def _revision(header: str, sets: Mapping[str, str], id_: str) -> Revision:
     record = json.loads(header)
     revision = Revision.of({**record, "sets": {}})
     values = {code: answers.answer(value) for code, value in sets.items()}
-    return Revision(
+    read = Revision(
         revision.key,
         revision.parents,
         revision.catalogue,
@@ -366,6 +382,12 @@ def _revision(header: str, sets: Mapping[str, str]) -> Revision:
         revision.reason,
         revision.made_by,
     )
+    return _known_as(read, id_) if _digest(header, sets) == id_ else read
+
+
+def _digest(header: str, sets: Mapping[str, str]) -> str:
+    """Give the digest of a revision as it stands in the file."""
+    return hashlib.sha256(canonical_revision(header.encode(), sets)).hexdigest()
 
 
 def _known_as(revision: Revision, id_: str) -> Revision:

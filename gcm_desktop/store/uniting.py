@@ -202,17 +202,20 @@ class Uniting:
                 if number is not None:
                     self._working.freeze(number, key, maker, "")
             before = self._states(keys)
-            wanted = unite(self._holdings.history(keys, addition), addition)
+            held = self._holdings.history(keys, addition)
+            wanted = unite(held, addition)
             yield outcome
             stands = self._settled(keys, wanted)
             after = {key: self._state(self._placed(key), stands[key]) for key in keys}
             for key in keys:
-                shown = self._derived.holds(self._placed(key), stands[key], wanted.revisions)
+                shown = self._derived.holds(self._placed(key), stands[key])
                 if not shown or not self._is_held(key, wanted):
                     raise NotProved(f"return {key.id}: what stands differs from a recomputation")
                 self._derived.recount(self._placed(key), key, after[key].current)
-            _compare(before, after, outcome)
-            touched = {change.key for change in outcome.changes}
+            added = (one for id_, one in addition.revisions.items() if id_ not in held.revisions)
+            if not all(map(self._holdings.holds, added)):
+                raise NotProved("what was written is not what its digest says")
+            touched = _compare(before, after, outcome)
             numbers = (self._tables.known_return(key) for key in touched)
             self._working.bar(number for number in numbers if number is not None)
 
@@ -258,13 +261,20 @@ class _State:
     decisions: frozenset[str] = frozenset()  # held, asleep or not
 
 
-def _compare(before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _State], outcome: Outcome) -> None:
+def _compare(
+    before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _State], outcome: Outcome
+) -> list[ReturnKey]:
+    """Put into the outcome what changed; gives the returns that did."""
     found: list[Change] = []
+    touched = []
     for key, was in before.items():
-        found.extend(changes(key, was.current, after[key].current))
+        if moved := changes(key, was.current, after[key].current):
+            touched.append(key)
+            found.extend(moved)
         outcome.suspended += tuple(sorted(was.decisions & (was.active - after[key].active)))
         outcome.woken += tuple(sorted(was.decisions & (after[key].active - was.active)))
     outcome.changes = tuple(found)
+    return touched
 
 
 def _clean(revision: Revision) -> Revision:

@@ -13,7 +13,7 @@ from gcm_desktop.domain.units import return_of
 from gcm_desktop.domain.values import number
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange import Reader, read_return
-from gcm_desktop.exchange.framing import read_of, record_of
+from gcm_desktop.exchange.framing import packed_of, read_of, record_of
 from gcm_desktop.exchange.writing import workbook_bytes
 from tests.exchange.books import PERIOD, book_of, edited, place_of, typed, values_of
 
@@ -129,7 +129,7 @@ def test_the_hidden_sheet_may_be_renamed_and_shown(sent, reads):
 
 def test_what_was_read_survives_the_way_between_processes(sent, reads):
     read = reads(sent)
-    assert read_of(record_of(read)) == read
+    assert read_of(record_of(read), packed_of(read)) == read
 
 
 def test_the_reader_refuses_one_file_and_reads_the_next(sent, reads, tmp_path):
