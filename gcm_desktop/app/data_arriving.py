@@ -55,8 +55,8 @@ def read(path: Path, versions: Mapping[str, bytes], current: Catalogue) -> ReadD
     return read_data(load_text(path), path.name, versions, current)
 
 
-def plan(desk: Desk, found: ReadData, path: Path) -> DataPlan:
-    """Rehearse a table against the data file as it is now; writes nothing."""
+def plan(desk: Desk, found: ReadData, path: Path, earlier: Iterable[Arrival] = ()) -> DataPlan:
+    """Rehearse a table against the data file as it is once ``earlier`` files are taken; writes nothing."""
     from gcm_desktop.store import Arrival
 
     issues = list(found.issues)
@@ -68,28 +68,44 @@ def plan(desk: Desk, found: ReadData, path: Path) -> DataPlan:
     places = {one.cell: ("", str(one.line)) for one in found.observations} if len(sets) == 1 else {}
     links = {revision.id: frozenset(revision.parents) for revision in revisions}
     arrival = Arrival(found.digest, found.name, "", revisions, links, (), places, tuple(issues))
-    return rehearsed(desk, arrival, path, len(found.observations))
+    return rehearsed(desk, arrival, path, len(found.observations), earlier)
 
 
-def rehearsed(desk: Desk, arrival: Arrival, path: Path, observations: int) -> DataPlan:
+def rehearsed(
+    desk: Desk, arrival: Arrival, path: Path, observations: int, earlier: Iterable[Arrival] = ()
+) -> DataPlan:
     """Say what an arrival from ``path`` would do, return by return; writes nothing."""
     name, issues = arrival.name, arrival.issues
     if desk.file.import_of(arrival.digest) is not None:
         return DataPlan(name, Status.KNOWN, (), arrival, issues, observations)
-    changes = desk.file.rehearse(arrival)
+    keys = {revision.key for revision in arrival.revisions}
+    before = {one.digest: one for one in earlier if any(r.key in keys for r in one.revisions)}
+    changes = desk.file.rehearse(arrival, tuple(before.values()))
     refuse_locked_changes(desk, changes, name)
     status = Status.NEW if changes else Status.NOTHING_NEW
     if any(change.kind is ChangeKind.CONFLICT for change in changes):
         status = Status.CONFLICTS
-    keys = sorted({revision.key for revision in arrival.revisions})
-    lines = tuple(_line(path, key, changes) for key in keys)
+    lines = tuple(_line(path, key, changes) for key in sorted(keys))
     return DataPlan(name, status, lines, arrival, issues, observations)
+
+
+def planned(desk: Desk, found: ReadData, path: Path, earlier: Iterable[Arrival] = ()) -> Planned:
+    """Rehearse a table as one of the files that arrive; its lines may be of many returns."""
+    try:
+        table = plan(desk, found, path, earlier)
+    except UserError as refusal:
+        refusal.facts.setdefault("file", path.name)
+        return Planned(path, path.name, Status.REFUSED, error=refusal)
+    changes, issues = table.changes, table.issues
+    return Planned(path, path.name, table.status, changes=changes, issues=issues, data=found, table=table)
 
 
 def take(desk: Desk, planned: DataPlan) -> Receipt | None:
     """Take what was rehearsed in one transaction; nothing happens where nothing would change."""
     if planned.arrival is None or not planned.takes:
         return None
+    if desk.file.import_of(planned.arrival.digest) is not None:
+        return None  # taken meanwhile
     refuse_locked_changes(desk, planned.changes, planned.name)
     return desk.file.receive(planned.arrival, desk.maker)
 

@@ -112,7 +112,7 @@ class Inbox:
     def _again(self, start: int, keys: set[ReturnKey]) -> None:
         for at in range(start, len(self.entries)):
             entry = self.entries[at]
-            read = entry.planned.read
+            read = entry.planned.read or entry.planned.data
             if read is not None and not entry.taken and keys & set(entry.planned.keys):
                 fresh = self._rehearsed(entry.planned.path, read, self.entries[:at])
                 self.entries[at] = replace(fresh, ticked=entry.ticked and fresh.open)
@@ -199,6 +199,10 @@ def counted(planned: Planned) -> Counts:
     kinds = Counter(change.kind for change in planned.changes)
     moved = {change.cell for change in planned.changes}
     equal = sum(cell not in moved for cell in values_of(planned.read)) if planned.read else 0
+    if planned.table is not None and planned.table.arrival is not None:
+        own = {(change.key, change.cell) for change in planned.changes}
+        said = (revision for revision in planned.table.arrival.revisions)
+        equal = sum((one.key, cell) not in own for one in said for cell in one.sets)
     changed = sum(kinds[kind] for kind in CHANGED)
     return Counts(kinds[ChangeKind.NEW], changed, equal, kinds[ChangeKind.CONFLICT], kinds[ChangeKind.UNREAD])
 

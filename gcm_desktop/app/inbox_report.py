@@ -103,10 +103,10 @@ def keep(
     """Keep with every file taken just now its own report; ``effects`` are by digest of these files."""
     beside = tuple(one for one in (told(language, e) for e in entries if not e.taken) if one.sentence)
     for entry in entries:
-        read = entry.planned.read
-        if entry.taken and read is not None and read.digest in effects:
-            own = Report((told(language, entry), *beside), figures(effects[read.digest]))
-            keep_one(desk, read.digest, own)
+        digest = entry.planned.digest
+        if entry.taken and digest in effects:
+            own = Report((told(language, entry), *beside), figures(effects[digest]))
+            keep_one(desk, digest, own)
 
 
 def keep_one(desk: Desk, digest: str, report: Report) -> None:

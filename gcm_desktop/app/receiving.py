@@ -24,11 +24,14 @@ from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, UserError
 
 if TYPE_CHECKING:
+    from gcm_desktop.app.data_arriving import DataPlan
     from gcm_desktop.exchange import Readers, ReadReturn
+    from gcm_desktop.exchange.observations import ReadData
     from gcm_desktop.store import Arrival, Receipt
 
 #: What a folder is searched for; other kinds of spreadsheet are refused with a word on how to save them.
 SPREADSHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+TABLES: Final = (".csv",)  # tables of data, read where they are named
 _LEFTOVERS: Final = ("~$", ".~lock", ".")
 
 
@@ -52,10 +55,27 @@ class Planned:
     issues: tuple[Issue, ...] = ()
     error: UserError | None = None
     read: ReadReturn | None = None
+    data: ReadData | None = None  # of a table of data
+    table: DataPlan | None = None
+
+    @property
+    def digest(self) -> str:
+        """Give the SHA-256 of the file, where it was read."""
+        found = self.read or self.data
+        return found.digest if found is not None else ""
+
+    @property
+    def arrival(self) -> Arrival | None:
+        """Give what the file would bring."""
+        if self.table is not None:
+            return self.table.arrival
+        return None if self.read is None else arrival_of(self.read)
 
     @property
     def keys(self) -> tuple[ReturnKey, ...]:
         """Give the returns the file is about."""
+        if self.table is not None:
+            return tuple(one.keys[0] for one in self.table.returns)
         if self.unit is None:
             return ()
         return (return_of(self.unit, self.period), registers_of(self.unit))
@@ -67,7 +87,7 @@ class Planned:
 
 
 #: What came of reading a file.
-Found: TypeAlias = "ReadReturn | AlreadyHere | UserError"
+Found: TypeAlias = "ReadReturn | ReadData | AlreadyHere | UserError"
 
 
 class Receiving:
@@ -77,16 +97,23 @@ class Receiving:
         self._desk = desk
         self._versions = desk.file.held_versions()  # here, for the file belongs to this thread
         self._here = desk.file.import_ids()
+        self._catalogue = desk.catalogue
         self._readers: Readers | None = None
         self.unlocking = Unlocking()
 
-    def read(self, path: Path, password: str = "") -> ReadReturn | AlreadyHere:
+    def read(self, path: Path, password: str = "") -> ReadReturn | ReadData | AlreadyHere:
         """Read one file in a child process, without touching the data file; one already here is not read."""
         if not path.is_file():
             raise UserError("E491" if path.is_dir() else "E490", file=path.name)
         if password:
             self.unlocking.give(path, password)
-        return self._known(path) or self.unlocking.read(self._started(), path)
+        if (here := self._known(path)) is not None:
+            return here
+        if is_table(path):
+            from gcm_desktop.app import data_arriving
+
+            return data_arriving.read(path, self._versions, self._catalogue)
+        return self.unlocking.read(self._started(), path)
 
     def try_read(self, path: Path, password: str = "") -> Found:
         """Read one file; a refusal is a result like any other."""
@@ -99,7 +126,7 @@ class Receiving:
         """Read many files, as many at a time as there are readers, and give each in its turn."""
         known: dict[Path, Found] = {}
         for path in paths:
-            if not path.is_file():
+            if not path.is_file() or is_table(path):
                 known[path] = self.try_read(path)
             elif (here := self._known(path)) is not None:
                 known[path] = here
@@ -149,7 +176,7 @@ class Receiving:
         ``after`` are files rehearsed earlier that will be taken first.
         """
         earlier: dict[ReturnKey, list[Arrival]] = {}
-        digests = {planned.read.digest for planned in after if planned.read is not None}
+        digests = {planned.digest for planned in after if planned.digest}
         for planned in after:
             _put_before(earlier, planned)
         plans = []
@@ -165,6 +192,10 @@ class Receiving:
         if planned.error is not None:
             self.note_refusal(planned)
             return None
+        if planned.table is not None:
+            from gcm_desktop.app import data_arriving
+
+            return data_arriving.take(self._desk, planned.table)
         if planned.read is None or planned.status is Status.KNOWN:
             return None
         arrival = arrival_of(planned.read)
@@ -211,6 +242,15 @@ class Receiving:
             return Planned(path, path.name, Status.REFUSED, error=read)
         if isinstance(read, AlreadyHere):
             return self._recognised(path, read.digest)
+        from gcm_desktop.app import data_arriving
+        from gcm_desktop.exchange import ReadReturn
+
+        if not isinstance(read, ReadReturn):
+            if read.digest in digests:
+                return Planned(path, path.name, Status.KNOWN)
+            digests.add(read.digest)
+            before = [one for own in earlier.values() for one in own]
+            return data_arriving.planned(self._desk, read, path, before)
         try:
             self._refuse_strangers(path, read)
             if self._desk.file.import_of(read.digest) is not None:
@@ -270,8 +310,8 @@ class Receiving:
 
 def _put_before(earlier: dict[ReturnKey, list[Arrival]], planned: Planned) -> None:
     """Let the files that follow be shown as they would look after this one."""
-    if planned.read is not None and planned.status is not Status.KNOWN:
-        arrival = arrival_of(planned.read)
+    arrival = planned.arrival
+    if arrival is not None and planned.status is not Status.KNOWN:
         for key in {revision.key for revision in arrival.revisions}:
             earlier.setdefault(key, []).append(arrival)
 
@@ -313,6 +353,11 @@ def arrival_of(read: ReadReturn) -> Arrival:
         places=read.places,
         issues=read.issues,
     )
+
+
+def is_table(path: Path) -> bool:
+    """Say whether a file is to be read as a table of data."""
+    return path.suffix.lower() in TABLES
 
 
 def found_files(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -35,8 +35,8 @@ class Reporting:
     def after(self, planned: Planned, *, taken: bool) -> None:
         """Note what became of the file."""
         told = inbox_report.told(self._words, Entry(planned, counted(planned), taken=taken))
-        if taken and planned.read is not None:
-            self._kept[planned.read.digest] = (told, self._figures)
+        if taken and planned.digest:
+            self._kept[planned.digest] = (told, self._figures)
             self._effects.took(planned.changes)
         elif told.sentence:
             self._left.append(told)

@@ -115,13 +115,15 @@ def _tell_plan(speaker: Speaker, desk: Desk, planned: Planned) -> None:
         speaker.refuse(planned.error)
         return
     status = speaker.words.say(STATUSES[planned.status])
-    speaker.line(f"{planned.name}: {planned.unit} {planned.period} · {status}")
+    whose = f"{planned.unit} {planned.period}" if planned.unit else ""
+    if planned.table is not None:
+        whose = speaker.words.say("Table of data · returns: {n}", n=len(planned.keys))
+    speaker.line(f"{planned.name}: {whose} · {status}" if whose else f"{planned.name}: {status}")
     counts = Counter(change.kind for change in planned.changes)
-    digest = planned.read.digest if planned.read else ""
     speaker.item(
         status=planned.status.value,
-        id=digest,
-        unit=str(planned.unit),
+        id=planned.digest,
+        unit=str(planned.unit or ""),
         period=planned.period,
         changes={kind.value: counts[kind] for kind in ChangeKind if counts[kind]},
     )
@@ -139,12 +141,16 @@ def _in_order(receiving: Receiving, files: Sequence[Path]) -> Iterator[tuple[Pat
 
 def _order(found: tuple[Path, Found]) -> tuple[str, str, str]:
     """Put files in an order that depends on what they say, not on how they were named or listed."""
+    from gcm_desktop.exchange import ReadReturn
+
     path, read = found
     if isinstance(read, UserError):
         return ("", "", path.name)
-    return (
-        ("", "", read.digest) if isinstance(read, AlreadyHere) else (str(read.unit), read.period, read.digest)
-    )
+    if isinstance(read, AlreadyHere):
+        return ("", "", read.digest)
+    if not isinstance(read, ReadReturn):
+        return ("~", "", read.digest)  # tables of data come last
+    return (str(read.unit), read.period, read.digest)
 
 
 def _tell_change(speaker: Speaker, desk: Desk, change: Change) -> None:

@@ -4,10 +4,11 @@ import csv
 
 import pytest
 
-from gcm_desktop.app import data_arriving, entering, merging
+from gcm_desktop.app import data_arriving, entering, merging, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.exporting import DataForm, Scope, export_data, file_name
-from gcm_desktop.app.receiving import Status
+from gcm_desktop.app.inbox import Inbox
+from gcm_desktop.app.receiving import Receiving, Status
 from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.errors import UserError
 
@@ -42,6 +43,36 @@ def mary(desk):
     entering.note(desk, MARY, "G05.02", "=1+1")
     type_in(desk, SPAN, "G05.01=46")
     return desk
+
+
+def test_a_table_among_the_files_that_arrive_is_ticked_and_taken_like_a_return(mary, national, tmp_path):
+    out, odd = tmp_path / "out.csv", tmp_path / "odd.csv"
+    export_data(mary, out, DataForm.SDMX_2, ALL)
+    odd.write_text("a;b\n1;2\n", encoding="utf-8")
+    with Receiving(national) as receiving:
+        inbox = Inbox(national, receiving)
+        for path, found in receiving.read_each([out, odd]):
+            inbox.add(path, found)
+        table, none = inbox.entries
+        assert (none.planned.status, none.planned.error.code) == (Status.REFUSED, "E452")
+        assert (table.ticked, table.counts.new, set(table.planned.keys)) == (True, 7, {MARY, SPAN})
+        assert [entry.taken for entry in inbox.take()] == [True]
+        assert national.file.cells(MARY)["G05.02"] == mary.file.cells(MARY)["G05.02"]
+        (again,) = receiving.plan([out])
+        assert again.status is Status.KNOWN
+    (record,) = merging.imports(national)
+    assert (record.name, record.id) == ("out.csv", table.planned.digest)
+    merging.withdraw(national, record.id, "twice")
+    assert national.file.cells(MARY) == {}
+
+
+def test_a_table_is_shown_as_it_looks_once_the_return_before_it_is_taken(mary, national, tmp_path):
+    export_data(mary, tmp_path / "out.csv", DataForm.EXCEL, ALL)
+    sending.export(mary, tmp_path / "return.xlsx", "TM-M", "2026-Q3")
+    with Receiving(national) as receiving:
+        first, second = receiving.plan([tmp_path / "return.xlsx", tmp_path / "out.csv"])
+    assert first.status is Status.NEW
+    assert {change.cell for change in second.changes} == {"G05.01"}  # of the span, which the return lacks
 
 
 @pytest.mark.parametrize("form", DataForm)

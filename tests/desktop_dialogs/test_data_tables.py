@@ -1,6 +1,6 @@
 """Tables of data written and taken in by keys."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
 from gcm_desktop.app import entering, printing
@@ -9,6 +9,8 @@ from gcm_desktop.app.receiving import Status
 from gcm_desktop.desktop.dialogs.data_in import DataInDialog
 from gcm_desktop.desktop.dialogs.data_out import DataOutDialog
 from gcm_desktop.desktop.dialogs.pages_in import PagesInDialog
+from gcm_desktop.desktop.dialogs.receive import ReceiveDialog
+from gcm_desktop.desktop.dropping import returns_in
 from gcm_desktop.domain.units import parse_unit, return_of
 from tests.desktop_dialogs.conftest import PERIOD
 
@@ -45,6 +47,24 @@ def test_a_table_is_shown_and_taken_after_one_key(show, say, qtbot, hands, natio
 
     assert national.file.cells(AHAL)["G05.02"].text == "412"
     assert "1 cells changed" in dialog.report.text()
+    dialog.close()
+
+
+def test_a_dropped_table_is_listed_among_the_returns_and_says_what_it_is(
+    show, say, qtbot, national, tmp_path
+):
+    entering.enter(national, AHAL, "G05.02", "412")
+    export_data(national, tmp_path / "out.csv", DataForm.EXCEL, Scope(), "ru")
+    entering.undo(national, AHAL)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("out.csv", "notes.docx")])
+    paths = returns_in(dropped)
+    assert [path.name for path in paths] == ["out.csv"]
+    dialog = show(ReceiveDialog(national, say, None, paths))
+    qtbot.waitUntil(lambda: bool(dialog.plan) and not dialog.busy, timeout=60_000)
+    (line,) = dialog.files.lines.lines
+    assert line.texts[:2] == ("new", "Table of data · returns: 1")
+    assert [row.texts[3] for row in dialog.changes.table.lines.lines] == ["412"]
     dialog.close()
 
 

@@ -169,7 +169,7 @@ class ArrivingPage(ArrivingFrame):
 
     def _choose_files(self) -> None:
         say = self.words.say
-        kinds = say("Workbooks") + " (*.xlsx *.ods *.xlsm)"
+        kinds = say("Returns and tables of data") + " (*.xlsx *.ods *.xlsm *.csv)"
         names, _ = QFileDialog.getOpenFileNames(self, say("Receive returns"), "", kinds)
         if names:
             self.read([Path(name) for name in names])
@@ -305,9 +305,9 @@ class ArrivingPage(ArrivingFrame):
         self._steps = None
         entries, words = self.inbox.entries, self.words
         effects = {
-            entry.planned.read.digest: self._before[entry.planned.path]
+            entry.planned.digest: self._before[entry.planned.path]
             for entry in entries
-            if entry.taken and entry.planned.read is not None and entry.planned.path in self._before
+            if entry.taken and entry.planned.digest and entry.planned.path in self._before
         }
         inbox_report.keep(self.desk, words, entries, effects)
         files = tuple(inbox_report.told(words, entry) for entry in entries)

@@ -9,12 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gcm_desktop.app.desk import unit_name
 from gcm_desktop.app.inbox import Entry
 from gcm_desktop.app.looking_again import Ground
 from gcm_desktop.app.receiving import Status
 from gcm_desktop.desktop import theme
-from gcm_desktop.desktop.dialogs.plan_words import STATUS, TAKEN
+from gcm_desktop.desktop.dialogs.plan_words import STATUS, TAKEN, whose
 from gcm_desktop.desktop.dialogs.rows import AnyIndex, Column, Line, LineCell, LineTable
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.keys import letter_of
@@ -125,14 +124,12 @@ def line(words: Words, catalogue: Catalogue, entry: Entry) -> Line:
     """Give the line of one file."""
     planned = entry.planned
     word, sign = TAKEN if entry.taken else LOCKED if entry.locked else STATUS[planned.status]
-    unit = unit_name(catalogue, planned.unit, words.code) if planned.unit else ""
-    period = words.period_short(planned.period) if planned.period else ""
-    about = " · ".join(filter(None, (unit, period)))
+    about = " · ".join(filter(None, whose(words, catalogue, planned)))
     texts = (
         "",
         words.say(word),
         "\n".join(filter(None, (about, planned.name, words.say(AGAIN[entry.again]) if entry.again else ""))),
-        _cells(words, entry) if planned.read is not None else "",
+        _cells(words, entry) if planned.digest else "",
     )
     faint = not entry.open and planned.status is not Status.REFUSED
     return Line(texts, entry, sign, faint=faint)

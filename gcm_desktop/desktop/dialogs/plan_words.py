@@ -51,6 +51,15 @@ def plan_columns(words: Words) -> tuple[Column, ...]:
     )
 
 
+def whose(words: Words, catalogue: Catalogue, planned: Planned) -> tuple[str, str]:
+    """Name the unit and period of a file; a table of data may be of many and says so."""
+    if planned.table is not None:
+        returns = words.number(len(planned.table.returns))
+        return words.say("Table of data · returns: {n}", n=returns), ""
+    unit = unit_name(catalogue, planned.unit, words.code) if planned.unit else ""
+    return unit, words.period_short(planned.period) if planned.period else ""
+
+
 def plan_line(words: Words, catalogue: Catalogue, planned: Planned, *, taken: bool = False) -> Line:
     """Give the line of one file; ``taken`` says that it was merged just now."""
     word, sign = TAKEN if taken else STATUS[planned.status]
@@ -60,8 +69,7 @@ def plan_line(words: Words, catalogue: Catalogue, planned: Planned, *, taken: bo
     refused = planned.status is Status.REFUSED
     texts = (
         words.say(word),
-        unit_name(catalogue, planned.unit, words.code) if planned.unit else "",
-        words.period_short(planned.period) if planned.period else "",
+        *whose(words, catalogue, planned),
         *("" if refused else words.number(number) for number in numbers),
         planned.name,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -25,9 +24,6 @@ from gcm_desktop.desktop.dialogs.sheet import Sheet, role
 from gcm_desktop.desktop.long_work import LongWork, Progress, Stopped
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
-
-if TYPE_CHECKING:
-    pass
 
 
 class ReceiveDialog(Sheet):
@@ -219,7 +215,10 @@ class ReceiveDialog(Sheet):
     def _choose_files(self) -> None:
         say = self.words.say
         names, _ = QFileDialog.getOpenFileNames(
-            self, say("Receive returns"), "", say("Workbooks") + " (*.xlsx *.ods *.xlsm)"
+            self,
+            say("Receive returns"),
+            "",
+            say("Returns and tables of data") + " (*.xlsx *.ods *.xlsm *.csv)",
         )
         if names:
             self.read([Path(name) for name in names])
