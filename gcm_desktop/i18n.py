@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -69,6 +69,15 @@ class Words:
     def name(self, text: Named, apart: str = BELOW) -> str:
         """Give a name of the catalogue; ``apart`` stands between two languages where there are two."""
         return text.of(self.code)
+
+    @property
+    def alone(self) -> Words:
+        """Give the first language alone, in which figures and what stands once are written."""
+        return self
+
+    def each(self, write: Callable[[Words], str], apart: str = BELOW) -> str:
+        """Give what ``write`` says in each language."""
+        return write(self)
 
     def count(self, n: int, one: str, many: str, /, **facts: object) -> str:
         """Give the form for ``n`` things; ``{n}`` stands for the formatted number."""
@@ -174,6 +183,15 @@ class Pair(Words):
     def name(self, text: Named, apart: str = BELOW) -> str:
         """Give a name of the catalogue in both languages."""
         return _both(self.first.name(text), self.second.name(text), apart)
+
+    @property
+    def alone(self) -> Words:
+        """Give the first language."""
+        return self.first
+
+    def each(self, write: Callable[[Words], str], apart: str = BELOW) -> str:
+        """Give what ``write`` says in both languages."""
+        return _both(write(self.first), write(self.second), apart)
 
     def count(self, n: int, one: str, many: str, /, **facts: object) -> str:
         """Give the forms for ``n`` things of both languages."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from gcm_desktop.app import people
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
+from gcm_desktop.domain.curtain import Curtain
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.records import Maker
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, parse_unit, registers_of, return_of
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import BELOW, Words
 
 if TYPE_CHECKING:
     from gcm_desktop.store import Count, DataFile
@@ -29,6 +32,7 @@ class Desk:
         self._looked: tuple[ReportingUnit | None, str] | None = None  # in a file that is only read
         self._spoken = ""
         self._asked: dict[ReturnKey, tuple[Indicator, ...]] = {}
+        self.curtain: Curtain | None = None
 
     @staticmethod
     def create(
@@ -201,7 +205,14 @@ class Desk:
 
         A value emptied under today's code stays empty, whatever stands under an older one.
         """
-        return self.file.cells(key)
+        found = self.file.cells(key)
+        return self.curtain.values(str(key.unit), key.period, found) if self.curtain else found
+
+    def behind(self, curtain: Curtain | None) -> Desk:
+        """Give the same desk as a publication's readers may see it, or without a curtain as it is."""
+        seen = copy(self)
+        seen.curtain = curtain
+        return seen
 
     def conflict_cells(self, key: ReturnKey) -> frozenset[str]:
         """Give the cells of a return that returns disagree about, under today's codes."""
@@ -269,3 +280,8 @@ def unit_name(catalogue: Catalogue, unit: ReportingUnit, language: str) -> str:
         return office.name.of(language)
     names = [thing.name.of(language) for thing in (office, area) if thing is not None]
     return ", ".join(names) or str(unit)
+
+
+def unit_named(catalogue: Catalogue, unit: ReportingUnit, spoken: Words, apart: str = BELOW) -> str:
+    """Name a unit in the language of a paper, or in both."""
+    return spoken.each(lambda own: unit_name(catalogue, unit, own.code), apart)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app import pictures
-from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.desk import Desk, unit_named
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.app.key_figures import figure_of
 from gcm_desktop.app.national_table import national_summary
@@ -17,7 +17,7 @@ from gcm_desktop.domain.cells import NARRATIVES
 from gcm_desktop.domain.questions import is_number_cell
 from gcm_desktop.domain.values import BLANK, State
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import Words, words
+from gcm_desktop.i18n import Words, pair
 
 if TYPE_CHECKING:
     from gcm_desktop.reports.model import Picture, Summary
@@ -27,23 +27,30 @@ _FEWEST: Final = 3  # units below which the table says it all
 
 
 def print_goal(
-    desk: Desk, out: Path, goal: int, period: str | None = None, language: str | None = None
+    desk: Desk,
+    out: Path,
+    goal: int,
+    period: str | None = None,
+    language: str | None = None,
+    second: str = "",
 ) -> int:
     """Write the sheet of a goal as PDF; gives the number of pages."""
     from gcm_desktop.reports.goal_sheet import write_goal_sheet
 
     if out.suffix.lower() != ".pdf":
         raise UserError("E504", file=out.name)
-    return write_goal_sheet(goal_sheet(desk, goal, period, language), out)
+    return write_goal_sheet(goal_sheet(desk, goal, period, language, second), out)
 
 
-def goal_sheet(desk: Desk, goal: int, period: str | None = None, language: str | None = None) -> Summary:
+def goal_sheet(
+    desk: Desk, goal: int, period: str | None = None, language: str | None = None, second: str = ""
+) -> Summary:
     """Gather everything that stands on the sheet; E520 in a file of one unit, E521 where nothing is asked."""
     if not desk.national:
         raise UserError("E520")
     when = period or desk.period
-    spoken = words(language or desk.language)
-    whole = national_summary(desk, when, spoken.code)
+    spoken = pair(language or desk.language, second)
+    whole = national_summary(desk, when, spoken.code, second)
     held = [one for one in whole.goals if one.number == goal]
     if not held:
         raise UserError("E521", goal=goal, period=when)
@@ -87,5 +94,5 @@ def _narratives(spoken: Words, nation: Nation, goal: int) -> Iterator[tuple[str,
         for section in NARRATIVES:
             value = nation.values.get(unit, {}).get(f"N{goal:02d}.{section}", BLANK)
             if value.state is State.VALUE:
-                heading = spoken.name(nation.catalogue.narratives[section])
-                yield f"{unit_name(nation.catalogue, unit, spoken.code)} · {heading}", value.text
+                heading = spoken.name(nation.catalogue.narratives[section], " / ")
+                yield f"{unit_named(nation.catalogue, unit, spoken, ' / ')} · {heading}", value.text

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gcm_desktop.app import coverage, display, printing, sending
-from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.desk import Desk, unit_named
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
@@ -20,7 +20,7 @@ from gcm_desktop.domain.numbers import canonical
 from gcm_desktop.domain.records import digest
 from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, return_of
 from gcm_desktop.domain.values import BLANK, State, Value, number
-from gcm_desktop.i18n import Words, words
+from gcm_desktop.i18n import Words, pair
 
 if TYPE_CHECKING:
     from gcm_desktop.reports import Summary, SummaryGoal, SummaryRow
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 _LONGEST = 24  # letters of an answer in words that still fit a unit's column
 
 
-def national_summary(desk: Desk, period: str, language: str) -> Summary:
-    """Gather the national table of a period."""
-    return _NationPages(desk, period, words(language)).summary()
+def national_summary(desk: Desk, period: str, language: str, second: str = "") -> Summary:
+    """Gather the national table of a period, in a second language too where one is named."""
+    return _NationPages(desk, period, pair(language, second)).summary()
 
 
 class _NationPages:
@@ -48,17 +48,18 @@ class _NationPages:
     def summary(self) -> Summary:
         from gcm_desktop.reports import Summary, SummaryUnit
 
-        language, page = self.words.code, official(self.desk)
+        page = official(self.desk)
         goals = tuple(self._goals())
         whole = ReportingUnit(SERVICE, NATION)
         return Summary(
-            language=language,
+            language=self.words.code,
+            second=printing.second_of(self.words),
             kind="national",
-            office=printing.office_name(self.catalogue, whole, language),
+            office=printing.office_name(self.catalogue, whole, self.words),
             department=page.department,
-            area=self.catalogue.areas[NATION].name.of(language),
+            area=self.words.name(self.catalogue.areas[NATION].name),
             period=self.words.period(self.period),
-            compact_name=page.compact.of(language),
+            compact_name=self.words.name(page.compact),
             check_code=digests.check_code(self._content()),
             catalogue_number=self.catalogue.number,
             date=printing.official_date(self.words, self._latest()),
@@ -72,7 +73,7 @@ class _NationPages:
             phone=page.phone,
             units=tuple(
                 SummaryUnit(
-                    str(unit), unit_name(self.catalogue, unit, language), unit in self.nation.received
+                    str(unit), unit_named(self.catalogue, unit, self.words), unit in self.nation.received
                 )
                 for unit in self.nation.units
             ),
@@ -112,7 +113,7 @@ class _NationPages:
             filled, expected = self._counts(goal.number)
             yield SummaryGoal(
                 number=goal.number,
-                title=goal.title.of(self.words.code),
+                title=self.words.name(goal.title),
                 block=printing.block_title(self.words, block),
                 rows=rows,
                 control_total=display.shown_number(self.words, total),
@@ -137,9 +138,9 @@ class _NationPages:
         answers = tuple(self._of_unit(row, unit) for unit in self.nation.units) if has_figures else ()
         return SummaryRow(
             code=row.indicator if row.kind is RowKind.INDICATOR else "",
-            text=row.label.of(self.words.code),
+            text=self.words.name(row.label),
             depth=row.depth,
-            unit=printing.unit_of_measure(self.catalogue, row, self.words.code),
+            unit=printing.unit_of_measure(self.catalogue, row, self.words),
             total=total,
             kind=printing.KINDS[row.kind],  # type: ignore[arg-type]  # the same words as reports' row kinds
             coverage=coverage,
@@ -153,7 +154,7 @@ class _NationPages:
             return (self._answered_once(indicator, row), "") if cell else ("", "")
         if cell:
             total = self.nation.total(row.indicator, cell)
-            return self._total(indicator, cell, total), coverage.in_short(self.words, total)
+            return self._total(indicator, cell, total), coverage.in_short(self.words.alone, total)
         if row.kind not in (RowKind.NUMERATOR, RowKind.DENOMINATOR):
             return "", ""
         figures = [computed(self.catalogue, row, self.nation.values.get(u, {})) for u in self.nation.units]
@@ -162,7 +163,7 @@ class _NationPages:
         return text, self._coverage(len(known), len(figures))
 
     def _coverage(self, answered: int, asked: int) -> str:
-        return self.words.say("{answered} of {asked}", answered=answered, asked=asked)
+        return self.words.alone.say("{answered} of {asked}", answered=answered, asked=asked)
 
     def _answered_once(self, indicator: Indicator, row: PageRow) -> str:
         """Give what the one body that answers for the nation says."""
@@ -183,7 +184,7 @@ class _NationPages:
             return ""
         self.totals[cell] = number(canonical(total.number, max(0, -_places(total.number))))
         if indicator.area_rule is AreaRule.COUNT_OF_YES or indicator.value_type is ValueType.BOOLEAN:
-            return self.words.say("{count} yes", count=self.words.number(total.number))
+            return self.words.alone.say("{count} yes", count=self.words.number(total.number))
         text, precision = self.words.number(total.number), self.nation.precision(cell)
         sign = display.SIGNS.get(precision)
         return f"{sign}\u00a0{text}" if sign else text

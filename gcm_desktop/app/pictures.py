@@ -73,7 +73,7 @@ def over_periods(
         mark_of(words, words.period_short(when), figure_of(indicator, said), strong=when == period)
         for when, said in series.items()
     )
-    return Chart(words.name(indicator.name, " / "), unit_of(words, catalogue, indicator), marks)
+    return Chart(words.name(indicator.name), unit_of(words, catalogue, indicator), marks)
 
 
 def _leading(catalogue: Catalogue, rows: tuple[PageRow, ...]) -> list[PageRow]:
@@ -124,9 +124,8 @@ def by_category(
         )
         for cell, label in cells.items()
     )
-    title = "{name}: {breakdown}".format(
-        name=words.name(indicator.name, " / "), breakdown=words.name(catalogue.codelists[dim].name, " / ")
-    )
+    breakdown = catalogue.codelists[dim].name
+    title = words.each(lambda own: f"{own.name(indicator.name)}: {own.name(breakdown)}")
     return Chart(title, unit_of(words, catalogue, indicator), marks)
 
 
@@ -145,7 +144,7 @@ def country(words: Words, desk: Desk, unit: ReportingUnit, period: str, indicato
         number = figure_of(indicator, said)
         label = desk.catalogue.areas[area].name.of(words.code)
         marks.append(mark_of(words, label, number, area=area, strong=area == unit.area))
-    title = f"{indicator.code} {indicator.name.of(words.code)}"
+    title = words.each(lambda own: f"{indicator.code} {own.name(indicator.name)}")
     return Chart(title, unit_of(words, desk.catalogue, indicator), tuple(marks))
 
 
@@ -157,7 +156,7 @@ def across_units(
         mark_of(words, catalogue.areas[unit.area].name.of(words.code), number, area=unit.area)
         for unit, number in answers.items()
     )
-    title = f"{indicator.code} {words.name(indicator.name, ' / ')}"
+    title = words.each(lambda own: f"{indicator.code} {own.name(indicator.name)}")
     return Chart(title, unit_of(words, catalogue, indicator), marks)
 
 

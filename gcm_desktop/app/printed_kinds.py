@@ -23,7 +23,6 @@ from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.page_setup import PageSetup
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import words
 
 Write = Callable[[Path], int]
 
@@ -50,6 +49,12 @@ class PrintKind(StrEnum):
         """Say whether it sets units side by side, so that it needs the national file."""
         return self in (PrintKind.REVIEW, PrintKind.GOAL, PrintKind.CALL_SHEET)
 
+    def lies_across(self, nation: bool) -> bool:
+        """Say whether it lies across by itself; ``nation`` when it is about the whole nation."""
+        if self is PrintKind.SUMMARY:
+            return nation
+        return self in (PrintKind.GOAL, PrintKind.COMPLETENESS, PrintKind.CORRIGENDUM)
+
     def takes(self, choice: Choice) -> bool:
         """Say whether a choice means anything for it."""
         return choice in _TAKES[self]
@@ -72,8 +77,8 @@ class Choice(StrEnum):
 _PAGE: Final = frozenset({Choice.ORIENTATION, Choice.BINDING})
 _TAKES: Final[dict[PrintKind, frozenset[Choice]]] = {
     PrintKind.SUMMARY: _PAGE | {Choice.UNIT, Choice.SECOND, Choice.AUDIENCE, Choice.PARTS},
-    PrintKind.REVIEW: _PAGE | {Choice.AUDIENCE, Choice.PARTS, Choice.FORMAT},
-    PrintKind.GOAL: _PAGE | {Choice.GOAL, Choice.AUDIENCE},
+    PrintKind.REVIEW: _PAGE | {Choice.SECOND, Choice.AUDIENCE, Choice.PARTS, Choice.FORMAT},
+    PrintKind.GOAL: _PAGE | {Choice.GOAL, Choice.SECOND, Choice.AUDIENCE},
     PrintKind.COMPLETENESS: _PAGE | {Choice.SECOND, Choice.AUDIENCE},
     PrintKind.CORRIGENDUM: _PAGE | {Choice.UNIT, Choice.SINCE, Choice.SECOND},
     PrintKind.BLANK: _PAGE | {Choice.UNIT, Choice.GOAL},
@@ -106,7 +111,7 @@ def gathered(desk: Desk, wish: Wish) -> Write:
     if wish.kind is PrintKind.GOAL:
         from gcm_desktop.reports.goal_sheet import write_goal_sheet
 
-        sheet = goal_sheet(desk, wish.goal or 1, period, language)
+        sheet = goal_sheet(desk, wish.goal or 1, period, language, wish.second)
         return partial(write_goal_sheet, replace(sheet, setup=setup))
     if wish.kind is PrintKind.COMPLETENESS:
         from gcm_desktop.reports.completeness import write_completeness
@@ -140,8 +145,8 @@ def gathered(desk: Desk, wish: Wish) -> Write:
 
 def _review(desk: Desk, wish: Wish) -> Write:
     names = [part for part in reviewing.ReviewPart if wish.parts.takes(part)]
-    made = reviewing.review(desk, wish.period, wish.language, names)
-    made = part_of_review(made, wish.parts, words(made.language))
+    made = reviewing.review(desk, wish.period, wish.language, names, wish.second)
+    made = part_of_review(made, wish.parts, made.words)
     return partial(reviewing.write, replace(made, setup=wish.setup))
 
 

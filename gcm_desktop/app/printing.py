@@ -68,7 +68,7 @@ def summary(
     if unit is None and desk.national:
         from gcm_desktop.app.national_table import national_summary
 
-        return national_summary(desk, period or desk.period, own)
+        return national_summary(desk, period or desk.period, own, second)
     meant = known_unit(desk.catalogue, unit) if isinstance(unit, str) else unit
     return _UnitPages(desk, desk.key(meant, period), pair(own, second)).summary()
 
@@ -79,7 +79,7 @@ class _UnitPages:
     def __init__(self, desk: Desk, key: ReturnKey, language: Words) -> None:
         self.desk, self.key, self.words = desk, key, language
         self.catalogue = desk.catalogue
-        self.values = desk.file.cells(key)
+        self.values = desk.values_today(key)
         self.previous = desk.previous(key)
         self.in_conflict = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
         self.counts = desk.file.counts(key)
@@ -340,5 +340,5 @@ def register_extracts(
             )
             for row in held
         )
-        columns = tuple(field.name.of(language.code) for field in used)
-        yield RegisterExtract(register.name.of(language.code), columns, table)
+        columns = tuple(language.name(field.name) for field in used)
+        yield RegisterExtract(language.name(register.name, " / "), columns, table)

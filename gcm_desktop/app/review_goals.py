@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app import display, nation, printing
-from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.desk import Desk, unit_name, unit_named
 from gcm_desktop.app.nation import Line as Place
 from gcm_desktop.app.nation import Overview
 from gcm_desktop.app.page import COLUMNS, PageRow, RowKind, code_name, goal_page
@@ -17,7 +18,7 @@ from gcm_desktop.domain.cells import NARRATIVES, CellKind, parse_cell
 from gcm_desktop.domain.charts import Chart, Mark
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.domain.values import BLANK, State, Value
-from gcm_desktop.i18n import Words
+from gcm_desktop.i18n import BELOW, Words, leading
 
 if TYPE_CHECKING:
     from gcm_desktop.reports.review_model import ChartKind, Line, Part, Passage, Picture, Table
@@ -43,7 +44,8 @@ class GoalPages:
     """The goals of the review in the making."""
 
     def __init__(self, desk: Desk, overview: Overview, language: Words) -> None:
-        self.desk, self.overview, self.words = desk, overview, language
+        self.desk, self.overview = desk, overview
+        self.words, self.first = language, language.alone
         self.catalogue, self.nation = desk.catalogue, overview.nation
         self._anywhere: dict[int, dict[str, Value]] = {}
         self._narratives: dict[str, list[tuple[ReportingUnit, str]]] = {}
@@ -71,12 +73,12 @@ class GoalPages:
         from gcm_desktop.reports.review_model import Passage
 
         for section in NARRATIVES:
-            heading = self.catalogue.narratives[section].of(self.words.code)
+            heading = self.words.name(self.catalogue.narratives[section], " / ")
             for unit, text in self._narratives.get(f"N{goal.number:02d}.{section}", ()):
-                yield Passage(text, f"{heading}. {self._unit_name(unit)}")
+                yield Passage(text, f"{heading}. {self._unit_name(unit, ' / ')}")
 
-    def _unit_name(self, unit: ReportingUnit) -> str:
-        return unit_name(self.catalogue, unit, self.words.code)
+    def _unit_name(self, unit: ReportingUnit, apart: str = BELOW) -> str:
+        return unit_named(self.catalogue, unit, self.words, apart)
 
     # --- tables
 
@@ -99,15 +101,18 @@ class GoalPages:
             cell = row.cells[0]
             if lead and self.catalogue.indicators[row.indicator].numerator is not None:
                 cell = f"{row.indicator}|R"  # the line of a ratio shows its result
-            label = row.label.of(self.words.code)
-            if lead and (unit := printing.unit_of_measure(self.catalogue, row, self.words.code)):
-                label = f"{label} ({unit})"
+            label = self.words.each(partial(self._label, row, lead=lead))
             yield _Row(row, Place(goal.number, row.indicator, cell, row.label), label, row.depth)
             for code, own in zip(COLUMNS[1:], row.cells[1:], strict=True):
                 if breakdowns and own in held:
                     name = code_name(self.catalogue, _SEX, code)
                     place = Place(goal.number, row.indicator, own, name)
-                    yield _Row(row, place, name.of(self.words.code), row.depth + 1)
+                    yield _Row(row, place, self.words.name(name), row.depth + 1)
+
+    def _label(self, row: PageRow, spoken: Words, *, lead: bool) -> str:
+        label = row.label.of(spoken.code)
+        unit = printing.unit_of_measure(self.catalogue, row, spoken) if lead else ""
+        return f"{label} ({unit})" if unit else label
 
     def _by_unit(self, rows: list[_Row]) -> Iterator[Table]:
         from gcm_desktop.reports.review_model import Column, Line, Table
@@ -142,11 +147,11 @@ class GoalPages:
         figure = self.overview.figure(row.place)
         coverage = ""
         if figure.total is not None:
-            coverage = self.words.say(
+            coverage = self.first.say(
                 "{answered} of {asked}", answered=figure.total.answered, asked=figure.total.asked
             )
         answers = (self._of_unit(row.place, unit) for unit in self.nation.units)
-        total = self.overview.shown(self.words, row.place)
+        total = self.overview.shown(self.first, row.place)
         return Line((code, row.label, *answers, total, coverage), row.depth, strong=lead)
 
     def _of_unit(self, place: Place, unit: ReportingUnit) -> str:
@@ -171,9 +176,9 @@ class GoalPages:
             if self.catalogue.indicators[line.indicator].national:
                 continue
             said = [(unit, self._long_answer(line, unit)) for unit in self.nation.units]
-            points = tuple(f"{self._unit_name(unit)}: {text}" for unit, text in said if text)
+            points = tuple(f"{self._unit_name(unit, ' / ')}: {text}" for unit, text in said if text)
             if points:
-                yield Passage("", nation.title(self.words, line))
+                yield Passage("", self._title(line))
                 yield Points(points)
 
     def _long_answer(self, line: Place, unit: ReportingUnit) -> str:
@@ -218,7 +223,7 @@ class GoalPages:
         asked = self.nation.asked_units(indicator)
         answering = [unit for unit in asked if self.nation.received & {unit}] or list(asked)
         offices = (self.catalogue.offices.get(unit.office) for unit in answering[:2])
-        return ", ".join(office.short or office.name.of(self.words.code) for office in offices if office)
+        return ", ".join(office.short or self.words.name(office.name, " / ") for office in offices if office)
 
     def differences(self, goal: Goal) -> tuple[str, ...]:
         """Give what state bodies say of the nation where it is not the figure that counts."""
@@ -226,7 +231,7 @@ class GoalPages:
         for line in self._leads(goal):
             if self.overview.figure(line).differs:
                 said = self.overview.said_by_bodies(self.words, line)
-                number = self.overview.shown(self.words, line) or "–"
+                number = self.overview.shown(self.first, line) or "–"
                 found.append(f"{line.indicator}: {number}; {said}")
         return tuple(found)
 
@@ -266,14 +271,14 @@ class GoalPages:
     def _units_chart(self, line: Place) -> Chart:
         marks = tuple(
             Mark(
-                self._unit_name(unit),
+                unit_name(self.catalogue, unit, self.first.code),
                 self.nation.number(unit, line.indicator, line.cell),
                 self._of_unit(line, unit),
                 area=unit.area,
             )
             for unit in self.nation.units
         )
-        return Chart(nation.title(self.words, line), self._measure(line), marks)
+        return Chart(self._title(line), self._measure(line), marks)
 
     def _course(self, line: Place) -> Chart:
         course = nation.series(self.desk, line, self.nation.period.text)
@@ -286,7 +291,7 @@ class GoalPages:
             )
             for period, number in course
         )
-        return Chart(nation.title(self.words, line), self._measure(line), marks)
+        return Chart(self._title(line), self._measure(line), marks)
 
     def _breakdown(self, goal: Goal, line: Place) -> Chart | None:
         """Give the fullest breakdown of an indicator, its largest categories first."""
@@ -301,25 +306,29 @@ class GoalPages:
             ((dim, category),) = code.breakdown
             number = self.nation.total(line.indicator, cell).number
             if number is not None and dim != _SEX:
-                label = code_name(self.catalogue, dim, category).of(self.words.code)
+                label = self.first.name(code_name(self.catalogue, dim, category))
                 tables.setdefault(dim, []).append((number, label))
         fullest = max(sorted(tables), key=lambda dim: len(tables[dim]), default="")
         if len(tables.get(fullest, ())) < _LEAST:
             return None
         largest = sorted(tables[fullest], key=lambda part: (-part[0], part[1]))[:_BARS]
         marks = tuple(Mark(label, number, self.words.number(number)) for number, label in largest)
-        title = f"{nation.title(self.words, line)} · {names[fullest].name.of(self.words.code)}"
+        breakdown = names[fullest].name
+        title = self.words.each(lambda own: f"{nation.title(own, line)} · {own.name(breakdown)}")
         chart = Chart(title, self._measure(line), marks)
         return chart if chart.speaks else None
 
+    def _title(self, line: Place) -> str:
+        return self.words.each(lambda own: nation.title(own, line))
+
     def _measure(self, line: Place) -> str:
         unit = self.catalogue.indicators[line.indicator].unit
-        return self.catalogue.units[unit].name.of(self.words.code) if unit in self.catalogue.units else ""
+        return self.first.name(self.catalogue.units[unit].name) if unit in self.catalogue.units else ""
 
     def _picture(self, kind: ChartKind, chart: Chart) -> Picture:
         from gcm_desktop.reports.review_model import Picture
 
-        return Picture(kind, chart, told(self.words, chart))
+        return Picture(kind, chart, told(self.first, chart))
 
     # --- what is missing
 
@@ -331,7 +340,7 @@ class GoalPages:
         for place in self.overview.lines:
             if not place.cell:
                 goal = self.words.say(
-                    "Goal {number}. {title}", number=place.goal, title=place.label.of(self.words.code)
+                    "Goal {number}. {title}", number=place.goal, title=self.words.name(place.label)
                 )
                 heading = Line((goal, "", "", "", ""), heading=True)
                 continue
@@ -345,7 +354,7 @@ class GoalPages:
                 heading = None
             groups = ((*total.missing, *total.partial), total.not_available, total.conflicts)
             names = (self._names(units) for units in groups)
-            yield Line((place.indicator, place.label.of(self.words.code), *names))
+            yield Line((place.indicator, self.words.name(place.label), *names))
 
     def _names(self, units: tuple[ReportingUnit, ...]) -> str:
         if len(units) > _LEAST and len(units) == len(self.nation.units):
@@ -356,4 +365,4 @@ class GoalPages:
 def told(language: Words, chart: Chart) -> str:
     """Say a chart in words, for those who do not see it."""
     figures = "; ".join(f"{mark.label}: {mark.text or '–'}" for mark in chart.marks)
-    return language.say("Chart «{title}»: {figures}", title=chart.title, figures=figures)
+    return language.say("Chart «{title}»: {figures}", title=leading(chart.title), figures=figures)

@@ -71,13 +71,13 @@ class Extracts:
         register = self._desk.catalogue.registers.get(code)
         if register is None or not held:
             return
-        names = {field.code: field.name.of(self._words.code) for field in register.fields}
+        names = {field.code: self._words.name(field.name) for field in register.fields}
         shown = [(field, share) for field, share in _FIELDS[code] if field in names]
         texts = [tuple(self._text(row, field) for field, _ in shown) for row in held]
         used = [place for place in range(len(shown)) if any(text[place] for text in texts)]
         lines = sorted((tuple(text[place] for place in used) for text in texts), key=self._order)
         yield Table(
-            register.name.of(self._words.code),
+            self._words.name(register.name, " / "),
             tuple(Column(names[shown[place][0]], shown[place][1]) for place in used),
             tuple(Line(cells) for cells in lines),
             name=0,

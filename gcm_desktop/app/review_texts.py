@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.i18n import Words, mark, words
+from gcm_desktop.i18n import BELOW, Pair, Words, mark, words
 
 
 class Section(StrEnum):
@@ -96,6 +96,25 @@ def review_text(desk: Desk, section: Section, language: str) -> ReviewText:
     if written.strip():
         return ReviewText(section, language, written, own=True)
     return ReviewText(section, language, starting_text(section, words(language)), own=False)
+
+
+def written_lines(desk: Desk, section: Section, spoken: Words) -> tuple[str, ...]:
+    """Give the lines of a section; in two languages those that answer each other stand below each other."""
+    if not isinstance(spoken, Pair):
+        return tuple(review_text(desk, section, spoken.code).text.splitlines())
+    first, second = (written_lines(desk, section, own) for own in (spoken.first, spoken.second))
+    if first == second:
+        return first
+    if [_shape(line) for line in first] != [_shape(line) for line in second]:
+        return (*first, *second)
+    return tuple(
+        f"{one}{BELOW}{other[2:].strip() if other.startswith(DASHES) else other}"
+        for one, other in zip(first, second, strict=True)
+    )
+
+
+def _shape(line: str) -> str:
+    return "point" if line.startswith(DASHES) else "words" if line.strip() else ""
 
 
 def keep_text(desk: Desk, section: Section, language: str, text: str) -> None:

@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app import nation, printing, sending
-from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.desk import Desk, unit_name, unit_named
 from gcm_desktop.app.figures import finished
 from gcm_desktop.app.official import official
 from gcm_desktop.app.review_goals import GoalPages, told
 from gcm_desktop.app.review_registers import Extracts
-from gcm_desktop.app.review_texts import DASHES, TITLES, Section, review_text
+from gcm_desktop.app.review_texts import DASHES, TITLES, Section, written_lines
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.catalogue import Block, Goal
 from gcm_desktop.domain.charts import Chart, Mark
 from gcm_desktop.domain.records import digest
 from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, return_of
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import Words, mark, words
+from gcm_desktop.i18n import Words, mark, pair
 
 if TYPE_CHECKING:
     from gcm_desktop.reports.review_model import Chapter, Heading, Line, Part, Review, Table
@@ -73,11 +73,12 @@ def print_review(
     period: str | None = None,
     language: str | None = None,
     parts: Collection[ReviewPart] = ALL_PARTS,
+    second: str = "",
 ) -> int:
     """Write the review as PDF, or as a Word draft where the name ends so; gives pages, or headings."""
     if out.suffix.lower() not in (".pdf", DRAFT_SUFFIX):
         raise UserError("E507", file=out.name)
-    made = review(desk, period, language, parts)
+    made = review(desk, period, language, parts, second)
     return write(made, out)
 
 
@@ -97,13 +98,13 @@ def review(
     period: str | None = None,
     language: str | None = None,
     parts: Collection[ReviewPart] = ALL_PARTS,
+    second: str = "",
 ) -> Review:
-    """Gather everything that stands in the review of a period."""
+    """Gather everything that stands in the review of a period, in one language or in two."""
     if not desk.national:
         raise UserError("E508")
-    return _Gathering(
-        desk, period or desk.period, words(language or desk.language), frozenset(parts)
-    ).review()
+    spoken = pair(language or desk.language, second)
+    return _Gathering(desk, period or desk.period, spoken, frozenset(parts)).review()
 
 
 class _Gathering:
@@ -120,13 +121,14 @@ class _Gathering:
     def review(self) -> Review:
         from gcm_desktop.reports.review_model import Review
 
-        code, whole = self.words.code, ReportingUnit(SERVICE, NATION)
+        name, whole = self.words.name, ReportingUnit(SERVICE, NATION)
         return Review(
-            language=code,
-            title=self.words.say("National voluntary review"),
-            compact_name=official(self.desk).compact.of(code),
-            office=printing.office_name(self.catalogue, whole, code),
-            area=self.catalogue.areas[NATION].name.of(code),
+            language=self.words.code,
+            second=printing.second_of(self.words),
+            title=self.words.each(lambda own: own.say("National voluntary review")),
+            compact_name=name(official(self.desk).compact),
+            office=printing.office_name(self.catalogue, whole, self.words),
+            area=name(self.catalogue.areas[NATION].name),
             period=self.words.period(self.nation.period.text),
             date=printing.official_date(self.words, self._latest()),
             catalogue_number=self.catalogue.number,
@@ -149,15 +151,15 @@ class _Gathering:
     def _content(self) -> str:
         held = [*self.keys, *sorted(key for key in self.desk.file.returns() if key.is_register)]
         contents = {f"{key.unit} {key.period}": sending.content(self.desk, key) for key in held}
-        texts = {section.value: self._text(section) for section in Section}
+        texts = {section.value: "\n".join(self._lines(section)) for section in Section}
         return digest({"review": contents, "texts": texts, "catalogue": self.catalogue.digest})
 
     def _latest(self) -> date | None:
         days = [sending.revision_date(self.desk, key) for key in self.keys]
         return max((day for day in days if day), default=None)
 
-    def _text(self, section: Section) -> str:
-        return review_text(self.desk, section, self.words.code).text
+    def _lines(self, section: Section) -> tuple[str, ...]:
+        return written_lines(self.desk, section, self.words)
 
     # --- chapters
 
@@ -193,16 +195,16 @@ class _Gathering:
         return Chapter(Heading(1, title, key), held, own_page)
 
     def _written(self, section: Section, *, own_page: bool = True) -> Chapter:
-        parts = self._paragraphs(self._text(section))
+        parts = self._paragraphs(self._lines(section))
         if section is Section.PRINCIPLES:
             parts = self._principles(parts)
         return self._chapter(section.value, self.words.say(TITLES[section]), parts, own_page=own_page)
 
-    def _paragraphs(self, text: str) -> Iterator[Part]:
+    def _paragraphs(self, lines: tuple[str, ...]) -> Iterator[Part]:
         from gcm_desktop.reports.review_model import Passage, Points
 
         points: list[str] = []
-        for line in text.splitlines():
+        for line in lines:
             if line.startswith(DASHES):
                 points.append(line[2:].strip())
                 continue
@@ -218,7 +220,7 @@ class _Gathering:
         from gcm_desktop.reports.review_model import Points
 
         yield from written
-        titles = tuple(one.title.of(self.words.code) for one in self.catalogue.principles)
+        titles = tuple(self.words.name(one.title) for one in self.catalogue.principles)
         if titles:
             yield Points(titles, numbered=True)
 
@@ -242,9 +244,9 @@ class _Gathering:
         yield Table("", columns, lines, name=0)
         if ReviewPart.CHARTS in self.parts:
             marks = tuple(self._share_mark(unit, *counts[unit]) for unit in units)
-            chart = Chart(say("Share of answers given"), "%", marks)
+            chart = Chart(self.words.each(lambda own: own.say("Share of answers given")), "%", marks)
             if chart.numbers:
-                yield Picture(ChartKind.TILES, chart, told(self.words, chart))
+                yield Picture(ChartKind.TILES, chart, told(self.words.alone, chart))
 
     def _counts(self, unit: ReportingUnit) -> tuple[int, int]:
         keys = [key for key in self.keys if key.unit == unit] or [return_of(unit, self.nation.period.text)]
@@ -254,9 +256,9 @@ class _Gathering:
     def _unit_line(self, unit: ReportingUnit, filled: int, asked: int) -> Line:
         from gcm_desktop.reports.review_model import Line
 
-        number, name = self.words.number, unit_name(self.catalogue, unit, self.words.code)
+        number, name = self.words.number, unit_named(self.catalogue, unit, self.words)
         days = [sending.revision_date(self.desk, key) for key in self.keys if key.unit == unit]
-        sent = printing.official_date(self.words, max((day for day in days if day), default=None))
+        sent = printing.official_date(self.words.alone, max((day for day in days if day), default=None))
         if unit not in self.nation.received:
             sent = self.words.say("not here yet")
         share = self.words.percent(Decimal(100 * filled) / asked) if asked else ""
@@ -278,7 +280,7 @@ class _Gathering:
         from gcm_desktop.reports.review_model import Passage, Points
 
         say = self.words.say
-        title = say("Goal {number}. {title}", number=goal.number, title=goal.title.of(self.words.code))
+        title = say("Goal {number}. {title}", number=goal.number, title=self.words.name(goal.title))
         yield self._heading(2, title, f"goal{goal.number}")
         if goal.sdg_targets:
             targets = ", ".join(goal.sdg_targets)

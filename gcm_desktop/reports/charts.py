@@ -14,6 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from gcm_desktop.domain.charts import COLUMNS, PLACES, Chart, Mark, Scale, scale, shades
+from gcm_desktop.i18n import BELOW, leading
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, printable, width
 from gcm_desktop.reports.model import Picture, PictureKind
 from gcm_desktop.reports.styles import INK, RULE, SHADE
@@ -46,7 +47,7 @@ class _ChartOnPaper(Flowable):
         pen.saveState()
         unit = printable(f", {self.chart.unit}" if self.chart.unit else "")
         room = self.width - width(unit, ITALIC, _SIZE)
-        title = fitted(self.chart.title, BOLD, _SIZE + 0.5, room)
+        title = _one_line(self.chart.title, BOLD, _SIZE + 0.5, room)
         y = self.height - 4 * mm
         text(pen, 0, y, title, BOLD, _SIZE + 0.5)
         text(pen, width(title, BOLD, _SIZE + 0.5), y, unit, ITALIC, _SIZE)
@@ -241,6 +242,12 @@ def text(pen: Any, x: float, y: float, words: str, face: str, size: float, ink: 
     pen.setFillColor(ink)
     pen.setFont(face, size)
     pen.drawString(x, y, words)
+
+
+def _one_line(title: str, face: str, size: float, room: float) -> str:
+    """Give a title in both languages where they fit on a line, else in the first as far as it fits."""
+    both = printable(title.replace(BELOW, " / "))
+    return both if width(both, face, size) <= room else fitted(leading(title), face, size, room)
 
 
 def fitted(words: str, face: str, size: float, room: float) -> str:

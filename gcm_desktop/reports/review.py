@@ -11,9 +11,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
 
-from gcm_desktop import i18n
 from gcm_desktop.domain.charts import Chart
-from gcm_desktop.i18n import Words
+from gcm_desktop.i18n import BELOW, Words
 from gcm_desktop.reports import fonts
 from gcm_desktop.reports.charts import Bars, Dots, LineOverPeriods, Tiles
 from gcm_desktop.reports.fonts import SERIF, markup
@@ -47,7 +46,7 @@ _LONGEST: Final = 2500  # letters of one paragraph; a longer one is parted, so t
 def write_review(review: Review, path: Path) -> int:
     """Write the review to ``path`` and give how many pages it has; raises UserError E501 or E502."""
     fonts.register()
-    words, places = i18n.words(review.language), Places()
+    words, places = review.words, Places()
     document, pages = lay_out(review, words, places, _Pieces(review, words, places).story())
     put(document, path)
     return pages
@@ -76,9 +75,9 @@ class _Pieces:
         yield Spacer(0, (32 if self._page.broad else 62) * mm)
         yield Paragraph(markup(review.compact_name.upper()), style("compact"))
         yield Spacer(0, 6 * mm)
-        yield Paragraph(f'<font size="20">{markup(review.title.upper())}</font>', style("title", 0))
+        yield Paragraph(markup(review.title.upper()), style("cover"))
         yield Spacer(0, 10 * mm)
-        yield Paragraph(markup(f"{review.area}, {review.period}"), style("office"))
+        yield Paragraph(markup(review.where_and_when), style("office"))
         if review.part:
             yield Spacer(0, 3 * mm)
             yield Paragraph(markup(say("Part: {parts}", parts=review.part)), style("centred"))
@@ -124,7 +123,7 @@ class _Pieces:
             yield Paragraph(markup(part.lead), style("story"))
         if not part.text:
             return
-        for paragraph in part.text.split("\n"):
+        for paragraph in part.text.replace(BELOW, "\n").split("\n"):
             for piece in pieces(paragraph, _LONGEST):
                 yield Paragraph(markup(piece), style(look))
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from gcm_desktop.domain.charts import Chart
 from gcm_desktop.domain.page_setup import PageSetup
+from gcm_desktop.i18n import BELOW, Words, leading, pair
 
 
 class ChartKind(StrEnum):
@@ -114,8 +115,29 @@ class Review:
     check_code: str
     chapters: tuple[Chapter, ...]
     with_contents: bool = True
+    second: str = ""  # a second language below the first
     setup: PageSetup = PageSetup()
     part: str = ""  # which part of the review this is, in words; nothing when it is whole
+
+    @property
+    def words(self) -> Words:
+        """Give the words of its language, or of both."""
+        return pair(self.language, self.second)
+
+    @property
+    def running(self) -> str:
+        """Give what stands at the head of its pages and names the document, in the first language."""
+        return f"{leading(self.title)} — {leading(self.area)}, {leading(self.period)}"
+
+    @property
+    def where_and_when(self) -> str:
+        """Give area and period, each language on a line of its own."""
+        areas, periods = self.area.split(BELOW), self.period.split(BELOW)
+        if len(areas) < len(periods):
+            areas *= len(periods)
+        elif len(periods) < len(areas):
+            periods *= len(areas)
+        return BELOW.join(f"{area}, {period}" for area, period in zip(areas, periods, strict=True))
 
     @property
     def parts(self) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Paragraph
 
-from gcm_desktop.i18n import Words
+from gcm_desktop.i18n import Words, leading
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup, printable, width
 from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.model import CONFLICT
@@ -120,9 +120,9 @@ def lay_out(review: Review, words: Words, places: Places, story: Iterable[Flowab
     document = BaseDocTemplate(
         target,
         pagesize=page.size,
-        title=printable(f"{review.title} — {review.area}, {review.period}"),
-        author=printable(review.office),
-        subject=printable(review.compact_name),
+        title=printable(review.running),
+        author=printable(leading(review.office)),
+        subject=printable(leading(review.compact_name)),
         creator="GCM Desktop",
         keywords=review.check_code,
         lang=review.language,
@@ -138,9 +138,9 @@ class _Around:
     """What stands on every page around the text."""
 
     def __init__(self, review: Review, words: Words, places: Places, page: Geometry) -> None:
-        self._review, self._words, self._places = review, words, places
+        self._review, self._words, self._places = review, words.alone, places
         self._page = page
-        self._running = printable(f"{review.title} — {review.area}, {review.period}")
+        self._running = printable(review.running)
         self.count = 0
 
     @property
@@ -182,7 +182,7 @@ class _Around:
         facts = [
             say("Catalogue version {number}", number=self._review.catalogue_number),
             say("Check code: {code}", code=self._review.check_code) if self._review.check_code else "",
-            self._review.date,
+            leading(self._review.date),
         ]
         pen.setFont(SERIF, 7.5)
         pen.drawString(self._left, BOTTOM - 10.3 * mm, printable("; ".join(filter(None, facts))))

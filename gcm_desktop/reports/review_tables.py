@@ -7,14 +7,14 @@ from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 from reportlab.platypus import Table as Ruled
 
 from gcm_desktop.reports.fonts import BOLD, SERIF, markup, printable, width
 from gcm_desktop.reports.grid import pieces
 from gcm_desktop.reports.model import CONFLICT
 from gcm_desktop.reports.review_model import Column, Line, Table
-from gcm_desktop.reports.signs import Figure
+from gcm_desktop.reports.signs import Figure, Text
 from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 
 _PAD: Final = 2.2
@@ -93,7 +93,7 @@ def _is_words(text: str, wide: float) -> bool:
     return width(printable(text), BOLD, _SIZE) > wide - 2 * _PAD
 
 
-def _words(text: str, name: str, indent: float, wide: float = 0, *, strong: bool = False) -> Paragraph:
+def _words(text: str, name: str, indent: float, wide: float = 0, *, strong: bool = False) -> Text:
     """Give a paragraph, set smaller where its longest word is broader than the column."""
     look = _look() if name == "review" else style(name, indent)
     size = float(look.fontSize)
@@ -107,7 +107,7 @@ def _words(text: str, name: str, indent: float, wide: float = 0, *, strong: bool
         content = f"<b>{content}</b>"
     if size < float(look.fontSize):
         content = f'<font size="{size:.2f}">{content}</font>'
-    return Paragraph(content, _look(indent) if name == "review" else look)
+    return Text(content, _look(indent) if name == "review" else look)
 
 
 @lru_cache(maxsize=32)

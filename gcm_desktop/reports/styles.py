@@ -34,6 +34,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "office": {"fontName": BOLD, "fontSize": 11, "leading": 14, "alignment": TA_CENTER},
     "compact": {"fontSize": 10.2, "leading": 14, "alignment": TA_CENTER},
     "title": {"fontName": BOLD, "fontSize": 14, "leading": 18, "alignment": TA_CENTER},
+    "cover": {"fontName": BOLD, "fontSize": 20, "leading": 25, "alignment": TA_CENTER},
     "under": {"fontSize": 7.5, "leading": 9, "alignment": TA_CENTER},
     "label": {"fontSize": 9.5, "leading": 12},
     "answer": {"fontName": BOLD, "fontSize": 9.5, "leading": 12},

@@ -7,13 +7,13 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Table
 
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup
 from gcm_desktop.reports.grid import PAD, UNIT, Cell, Grid, figure, heads, is_words, pieces, small, words_in
 from gcm_desktop.reports.model import SummaryGoal, SummaryRow, SummaryUnit
-from gcm_desktop.reports.signs import INCOMPLETE
+from gcm_desktop.reports.signs import INCOMPLETE, Text
 from gcm_desktop.reports.styles import INK, style
 
 UNITS_ABREAST: Final = 8  # columns of units on a page that lies across; more go on in a further table
@@ -51,10 +51,10 @@ def _unit_line(grid: Grid, row: SummaryRow, words: Words, change: bool) -> None:
         first, *more = pieces(row.total, 1000)
         grid.span(len(grid.lines), 3)
         grid.lines.append(
-            [*_names(row, grid.widths[1]), Paragraph(markup(first), style("part")), *[""] * len(others)]
+            [*_names(row, grid.widths[1]), Text(markup(first), style("part")), *[""] * len(others)]
         )
         for piece in more:
-            grid.across(3, Paragraph(markup(piece), style("part")))
+            grid.across(3, Text(markup(piece), style("part")))
     else:
         cells = [figure(text, wide) for text, wide in zip(others, grid.widths[4:], strict=True)]
         answer = figure(row.total, grid.widths[3], bold=_leads(row))
@@ -100,7 +100,7 @@ def _national_table(
             sign = INCOMPLETE if row.incomplete else ""
             total = words.say("see below") if _is_story(row.total) else row.total
             cells.append(figure(total, sums[0] - 3.5, bold=_leads(row), sign=sign))
-            cells.append(Paragraph(markup(row.coverage), style("figure")))
+            cells.append(Text(markup(row.coverage), style("figure")))
         grid.lines.append([*_names(row, grid.widths[1]), *cells])
         for unit, text in zip(units[start:end], texts, strict=True):
             if _is_story(text):
@@ -148,10 +148,13 @@ def _is_story(text: str) -> bool:
 
 def _control_line(grid: Grid, goal: SummaryGoal, words: Words) -> None:
     """End the goal with the two numbers that prove it."""
-    total = words.say(
-        "Control total of goal {number}: {total}", number=goal.number, total=goal.control_total or "–"
-    )
-    check = words.say("check: {digits}", digits=goal.check)
+
+    def told(own: Words) -> str:
+        total = own.say(
+            "Control total of goal {number}: {total}", number=goal.number, total=goal.control_total or "–"
+        )
+        return f"{markup(total)}; <b>{markup(own.say('check: {digits}', digits=goal.check))}</b>"
+
     grid.keep_with_next()
     grid.commands.append(("LINEABOVE", (0, len(grid.lines)), (-1, len(grid.lines)), 0.7, INK))
-    grid.across(0, Paragraph(f"{markup(total)}; <b>{markup(check)}</b>", style("control")))
+    grid.across(0, Text(words.each(told, "<br/>"), style("control")))

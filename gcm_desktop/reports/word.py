@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from gcm_desktop import i18n
-from gcm_desktop.i18n import Words
+from gcm_desktop.i18n import BELOW, Words, leading
 from gcm_desktop.reports import fonts, word_package
 from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.review_model import (
@@ -55,22 +54,22 @@ def write_draft(review: Review, path: Path) -> int:
 
 
 def _document(review: Review) -> bytes:
-    words, target = i18n.words(review.language), BytesIO()
+    words, target = review.words, BytesIO()
     shown = [part for part in review.parts if isinstance(part, Picture)]
     numbered = sum(isinstance(part, Points) and part.numbered for part in review.parts)
     charts, sizes = drawn(shown, geometry(review))
-    running = f"{review.title} — {review.area}, {review.period}"
-    page = words.say("Page {page} of {pages}", page="{page}", pages="{pages}")
+    office, about = leading(review.office), leading(review.compact_name)
+    page = words.alone.say("Page {page} of {pages}", page="{page}", pages="{pages}")
     with ZipFile(target, "w", ZIP_DEFLATED) as file:
         for name, text in (
             ("[Content_Types].xml", word_package.content_types()),
             ("_rels/.rels", word_package.package_relations()),
-            ("docProps/core.xml", word_package.core(running, review.office, review.compact_name, words.code)),
+            ("docProps/core.xml", word_package.core(review.running, office, about, words.code)),
             ("word/_rels/document.xml.rels", word_package.document_relations(len(shown))),
             ("word/styles.xml", word_package.styles(words.code)),
             ("word/settings.xml", word_package.settings(words.code)),
             ("word/numbering.xml", word_package.numbering(numbered)),
-            ("word/header.xml", word_package.header(running)),
+            ("word/header.xml", word_package.header(review.running)),
             ("word/footer.xml", word_package.footer(page)),
         ):
             file.writestr(_entry(name), text)
@@ -116,7 +115,7 @@ class _Draft:
         yield paragraph(run(review.office.upper()), "Office")
         yield paragraph(run(review.compact_name.upper()), "Subtitle")
         yield paragraph(run(review.title.upper()), "Title")
-        yield paragraph(run(f"{review.area}, {review.period}"), "Subtitle")
+        yield paragraph(run(review.where_and_when), "Subtitle")
         if review.part:
             yield paragraph(run(self._words.say("Part: {parts}", parts=review.part)), "Subtitle")
         if review.check_code:
@@ -153,7 +152,7 @@ class _Draft:
     def _(self, part: Passage) -> Iterator[str]:
         if part.lead:
             yield paragraph(run(part.lead), "Lead")
-        for text in part.text.split("\n") if part.text else ():
+        for text in part.text.replace(BELOW, "\n").split("\n") if part.text else ():
             yield paragraph(run(text), "Aside" if part.aside else "BodyText")
 
     @_of.register

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from gcm_desktop.i18n import BELOW
+
 EMU_PER_POINT: Final = 12700
 _FORBIDDEN: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def plain(text: str) -> str:
     """Give a text without the characters that no XML document may hold."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace(BELOW, "\n"))
 
 
 def attribute(text: str) -> str:

@@ -3,11 +3,13 @@
 import pytest
 
 from gcm_desktop.app import entering, registers, reviewing
+from gcm_desktop.app.goal_sheets import goal_sheet
+from gcm_desktop.app.printing import summary
 from gcm_desktop.app.review_texts import TITLES, Section, keep_text, review_text, starting_text
 from gcm_desktop.app.reviewing import ReviewPart
 from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import LANGUAGES, words
+from gcm_desktop.i18n import BELOW, LANGUAGES, leading, words
 from gcm_desktop.reports.review_model import Heading, Passage, Picture, Points, Table
 
 PERIOD = "2026-Q3"
@@ -105,3 +107,26 @@ def test_a_name_or_a_file_that_does_not_fit_is_said(desk, national, tmp_path):
         reviewing.review(desk)
     with pytest.raises(UserError, match="E507"):
         reviewing.print_review(national, tmp_path / "review.odt")
+
+
+def test_two_languages_stand_below_each_other_and_figures_once(filled):
+    keep_text(filled, Section.NEXT_STEPS, "tk", "Diňe türkmençe")
+    alone = reviewing.review(filled, language="tk")
+    both = reviewing.review(filled, language="tk", second="ru")
+    assert [len(one.parts) for one in both.chapters[:4]] == [len(one.parts) for one in alone.chapters[:4]]
+    mechanism = both.chapters[0]
+    assert BELOW in mechanism.parts[0].text
+    assert all(item.count(BELOW) == 1 and "– " not in item for item in mechanism.parts[1].items)
+    steps = next(one for one in both.chapters if one.heading.key == "next_steps").parts
+    assert steps[0].text == "Diňe türkmençe"  # the texts differ in shape: one after the other
+    assert steps[1].items[0] == starting_text(Section.NEXT_STEPS, words("ru")).splitlines()[0][2:]
+    mine, other = (parts_of(made, "block1") for made in (alone, both))
+    for one, two in zip(mine, other, strict=True):
+        if isinstance(one, Table):
+            for line, beside in zip(one.lines, two.lines, strict=True):
+                assert [leading(cell) for cell in beside.cells[1:2]] == list(line.cells[1:2])
+        if isinstance(one, Picture):
+            assert two.told == one.told
+    sheet, table = goal_sheet(filled, 5, second="ru"), summary(filled, second="ru")
+    assert BELOW in sheet.goals[0].title
+    assert sheet.units[0].name == table.units[0].name != leading(sheet.units[0].name)
