@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.aggregate import Total, national
-from gcm_desktop.domain.catalogue import Catalogue
+from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import Part, parse_cell
 from gcm_desktop.domain.over_time import OverTime, year_of_quarters
-from gcm_desktop.domain.periods import Period, parse_period
+from gcm_desktop.domain.periods import Frequency, Period, parse_period
 from gcm_desktop.domain.questions import ratio_result
 from gcm_desktop.domain.rules import number_in, ratio_parts
 from gcm_desktop.domain.units import NATION, ReportingUnit, ReturnKey, return_of
@@ -187,6 +187,30 @@ def over_quarters(desk: Desk, key: ReturnKey) -> dict[str, OverTime]:
     if not disputed and not any(answers.values()):
         return {}
     return year_of_quarters(desk.catalogue.indicators.values(), quarters, answers, disputed)
+
+
+def year_of(desk: Desk, key: ReturnKey, indicator: Indicator) -> OverQuarters:
+    """Give the cells of one indicator over the quarters of a return's year, be it a quarter's return."""
+    period = parse_period(key.period)
+    year = parse_period(f"{period.year:04d}") if period.frequency is Frequency.QUARTER else period
+    returns = {quarter: return_of(key.unit, quarter.text) for quarter in year.quarters}
+    answers = {quarter: desk.file.of_indicator(each, indicator.code) for quarter, each in returns.items()}
+    if not any(answers.values()):
+        return {}
+    disputed = {(quarter, cell) for quarter, each in returns.items() for cell in _disputed(desk, each)}
+    return year_of_quarters([indicator], year.quarters, answers, disputed)
+
+
+def with_quarters(
+    desk: Desk, key: ReturnKey, own: Mapping[str, Value]
+) -> tuple[dict[str, Value], OverQuarters]:
+    """Give the values of a year with what only its quarters say, and how each of those was made."""
+    made = {
+        cell: year
+        for cell, year in over_quarters(desk, key).items()
+        if own.get(cell, BLANK).is_blank and not year.value.is_blank
+    }
+    return {**{cell: year.value for cell, year in made.items()}, **own}, made
 
 
 def _disputed(desk: Desk, key: ReturnKey) -> Iterable[str]:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gcm_desktop.app import acting, display, history, pictures, sending
+from gcm_desktop.app import acting, coverage, display, history, pictures, sending
 from gcm_desktop.app.desk import Desk, known_unit, unit_name
+from gcm_desktop.app.figures import with_quarters
 from gcm_desktop.app.key_figures import Chosen, key_figures
 from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
@@ -17,9 +18,10 @@ from gcm_desktop.domain import digests
 from gcm_desktop.domain.catalogue import Block, Catalogue, Goal
 from gcm_desktop.domain.cells import NARRATIVES
 from gcm_desktop.domain.charts import Chart
+from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.questions import is_number_cell
 from gcm_desktop.domain.rules import number_in
-from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, registers_of
+from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, registers_of, return_of
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Pair, Words, pair
@@ -80,11 +82,14 @@ class _UnitPages:
         self.desk, self.key, self.words = desk, key, language
         self.catalogue = desk.catalogue
         self.values = desk.values_today(key)
+        self.whole, self.made = with_quarters(desk, key, self.values)  # what only the quarters of a year say
         self.previous = desk.previous(key)
+        if before := parse_period(key.period).previous:
+            self.previous = with_quarters(desk, return_of(key.unit, before.text), self.previous)[0]
         self.in_conflict = frozenset(cell for _, cell, _ in desk.file.conflicts(key))
         self.counts = desk.file.counts(key)
         self.past = history.past(desk, key)
-        self.chosen = key_figures(self.catalogue, self.values, self.previous, self.in_conflict)
+        self.chosen = key_figures(self.catalogue, self.whole, self.previous, self.in_conflict)
 
     def summary(self) -> Summary:
         from gcm_desktop.reports import Summary
@@ -156,7 +161,7 @@ class _UnitPages:
         asked = self.desk.asked_codes(self.key)
         totals = digests.goal_control_totals(self.values, number_indicators(self.catalogue))
         for block, goal in blocks_and_goals(self.catalogue):
-            page = goal_page(self.catalogue, goal.number, asked, self.values)
+            page = goal_page(self.catalogue, goal.number, asked, self.whole)
             rows = tuple(self._rows(page.rows, goal.number))
             narrative = tuple(self._narrative(goal.number))
             if not rows and not narrative:
@@ -173,12 +178,12 @@ class _UnitPages:
                 expected=count.expected if count else 0,
                 narrative=narrative,
                 pictures=pictures.goal_pictures(
-                    self.words, self.catalogue, page.rows, self.values, self.past, self.key.period
+                    self.words, self.catalogue, page.rows, self.whole, self.past, self.key.period
                 ),
             )
 
     def _rows(self, rows: tuple[PageRow, ...], goal: int) -> Iterator[SummaryRow]:
-        held = {cell for cell, value in self.values.items() if not value.is_blank} | self.in_conflict
+        held = {cell for cell, value in self.whole.items() if not value.is_blank} | self.in_conflict
         notes = 0
         for row in printed_rows(rows, held):
             note = self._note(row)
@@ -189,7 +194,7 @@ class _UnitPages:
         from gcm_desktop.reports import SummaryRow
 
         total, women, men, unknown = (self._figure(row, column) for column in range(4))
-        now, before = self._number(row, self.values), self._number(row, self.previous)
+        now, before = self._number(row, self.whole), self._number(row, self.previous)
         return SummaryRow(
             code=row.indicator if row.kind is RowKind.INDICATOR else "",
             text=self.words.name(row.label),
@@ -211,13 +216,13 @@ class _UnitPages:
         if row.kind is RowKind.TABLE:
             return ""
         if row.computed:
-            return display.shown_number(self.words, computed(self.catalogue, row, self.values, column))
+            return display.shown_number(self.words, computed(self.catalogue, row, self.whole, column))
         return self._shown(cell) if cell else ""
 
     def _shown(self, cell: str) -> str:
         from gcm_desktop.reports.model import CONFLICT
 
-        value = self.values.get(cell, BLANK)
+        value = self.whole.get(cell, BLANK)
         if cell in self.in_conflict:
             return CONFLICT
         if value.state is State.UNREAD:
@@ -238,7 +243,18 @@ class _UnitPages:
             if value.state is State.UNREAD:
                 notes.append(self.words.say("written as «{text}», not yet read", text=value.text))
             notes += [text for text in (value.note, value.source) if text]
+        notes += self._quarters(row)
         return "; ".join(notes)
+
+    def _quarters(self, row: PageRow) -> list[str]:
+        """Say of how many quarters a year's figure is made; of a part, where it is another number."""
+        made, above = self.made.get(row.cells[0] or row.indicator), self.made.get(row.indicator)
+        if made is None or row.kind is RowKind.TABLE:
+            return []
+        said = coverage.of_quarters(self.words, made)
+        if row.kind is RowKind.PART and above is not None and said == coverage.of_quarters(self.words, above):
+            return []
+        return [said]
 
     def _narrative(self, goal: int) -> Iterator[tuple[str, str]]:
         for section in NARRATIVES:

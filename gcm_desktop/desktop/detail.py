@@ -30,7 +30,7 @@ from gcm_desktop.desktop.goal_view.looks import worst
 from gcm_desktop.desktop.keys import CellCommand, command_of
 from gcm_desktop.desktop.mark_button import MarkButton
 from gcm_desktop.desktop.open_return import OpenReturn
-from gcm_desktop.desktop.past import before, show_history
+from gcm_desktop.desktop.past import before, show_history, year
 from gcm_desktop.desktop.provenance import told
 from gcm_desktop.desktop.sparkline import Sparkline
 from gcm_desktop.domain.catalogue import Indicator, Periodicity
@@ -266,7 +266,7 @@ class DetailPane(QFrame):
             says = [sheet.words.say("Two answers were received. Decide which one holds.")]
         self._state.setText(" · ".join(says))
         self._state.setVisible(bool(says))
-        self._before.setText("\n".join(before(sheet, self._cell)))
+        self._before.setText("\n".join([*before(sheet, self._cell), *year(sheet, self._cell)]))
         self._before.setVisible(bool(self._before.text()))
         show_history(self._line, sheet, self._cell)
         self._marks[CellCommand.NOT_AVAILABLE].setChecked(

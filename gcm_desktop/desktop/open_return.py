@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gcm_desktop.app import acting, entering, history, nil, periods
+from gcm_desktop.app import acting, entering, figures, history, nil, periods
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.locking import lock_on
 from gcm_desktop.desktop.rechecking import Findings, Rechecking
-from gcm_desktop.domain.cells import parse_cell
+from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.records import ActKind
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import BLANK, Value
@@ -20,6 +20,8 @@ from gcm_desktop.errors import Issue, UserError
 from gcm_desktop.i18n import Words
 
 if TYPE_CHECKING:
+    from gcm_desktop.app.figures import OverQuarters
+    from gcm_desktop.domain.over_time import OverTime
     from gcm_desktop.store import Commit, Count
 
 _CHECKPOINT_AFTER = 2000  # ms after the last commit
@@ -61,6 +63,7 @@ class OpenReturn(QObject):
         self.last_year: Mapping[str, Value] = desk.last_year(key)
         self.nils = nil.nils(desk, key)
         self._past: history.Past | None = None
+        self._years: dict[str, OverQuarters] = {}
         self.counts: Mapping[int, Count] = self._count()
         self.was_sent = was_sent(desk, key)
         self.fresh = set(desk.file.typed(key)) if self.was_sent else set()  # changed since it was sent
@@ -80,6 +83,16 @@ class OpenReturn(QObject):
         if self._past is None:
             self._past = history.past(self.desk, self.key)
         return self._past
+
+    def year_of(self, cell: str) -> OverTime | None:
+        """Give what the quarters of the year make of a cell, read once for each indicator looked at."""
+        code = parse_cell(cell)
+        if code.kind is not CellKind.INDICATOR or code.indicator not in self.desk.catalogue.indicators:
+            return None
+        if code.indicator not in self._years:
+            indicator = self.desk.catalogue.indicators[code.indicator]
+            self._years[code.indicator] = figures.year_of(self.desk, self.key, indicator)
+        return self._years[code.indicator].get(cell)
 
     def issues_of(self, cell: str) -> tuple[Issue, ...]:
         """Give the findings that point at one cell."""
@@ -150,6 +163,7 @@ class OpenReturn(QObject):
             self.values[change.cell] = change.new
             if change.new.is_blank:
                 del self.values[change.cell]
+            self._years.pop(parse_cell(change.cell).indicator, None)
         self.counts = self._count()
         self.saved.emit(commit.at)  # said first: it is on the disk already
         self.changed.emit(cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gcm_desktop.app import history
+from gcm_desktop.app import coverage, history
 from gcm_desktop.app.display import shown
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.sparkline import Sparkline
@@ -23,6 +23,20 @@ def before(sheet: OpenReturn, cell: str) -> list[str]:
     ):
         lines.append(words.say("Same period last year: {value}", value=text))
     return lines
+
+
+def year(sheet: OpenReturn, cell: str) -> list[str]:
+    """Say what the quarters make of a cell: the year's own figure, or the year so far."""
+    made, words = sheet.year_of(cell), sheet.words
+    period = parse_period(sheet.key.period)
+    if made is None or all(quarter == period for quarter in made.used):
+        return []  # what only this quarter says stands above already
+    value = shown(words, sheet.desk.catalogue, cell, made.value)
+    if period.quarters:
+        said = words.say("Made of its quarters: {value}", value=value)
+    else:
+        said = words.say("Year {year}: {value}", year=period.year, value=value)
+    return [f"{said} · {coverage.of_quarters(words, made)}"]
 
 
 def show_history(line: Sparkline, sheet: OpenReturn, cell: str) -> None:

@@ -300,13 +300,14 @@ class Derived:
         touched = {parse_cell(cell) for cell in cells}
         codes = {code.indicator for code in touched if code.kind is CellKind.INDICATOR}
         for code in codes & self.asked(key).keys():
-            answered, _, unread = filled(self.asked(key)[code], self._of_indicator(number, code))
+            answered, _, unread = filled(self.asked(key)[code], self.of_indicator(number, code))
             self._tables.write(
                 "UPDATE tally SET filled = ?, unread = ? WHERE return = ? AND indicator = ?",
                 *(answered, unread, number, code),
             )
 
-    def _of_indicator(self, number: int, code: str) -> dict[str, Value]:
+    def of_indicator(self, number: int, code: str) -> dict[str, Value]:
+        """Give what the cells of one indicator say, typed over current; conflicts say nothing."""
         values: dict[str, Value] = {}
         for one in forebears(self.catalogue.crosswalk, code) if self._moves else (code,):
             span = (one, one + "}", number)  # "}" follows "|" and every letter in ASCII

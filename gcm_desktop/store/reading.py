@@ -119,6 +119,12 @@ class Reading:
         now = carried(self.catalogue.crosswalk, self.past(key))
         return {cell: value for cell, value in now.items() if not value.is_blank}
 
+    def of_indicator(self, key: ReturnKey, code: str) -> dict[str, Value]:
+        """Give the cells of one indicator, without reading the rest of the return."""
+        number = self._tables.known_return(key)
+        own = self.cells(key) if number is None else self._derived.of_indicator(number, code)
+        return {cell: v for cell, v in own.items() if not v.is_blank and cell.partition("|")[0] == code}
+
     def past(self, key: ReturnKey) -> dict[str, Value]:
         """Give the values a return had when its year was archived, emptied cells too; else nothing."""
         return self._archiving.past(key) if self.archived(key) else {}

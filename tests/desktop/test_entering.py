@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from gcm_desktop.app import sending
+from gcm_desktop.app import entering, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.page import RowKind
+from gcm_desktop.desktop import past
 from gcm_desktop.desktop.goal_view.view import may_be_negative
 from gcm_desktop.domain.values import BLANK, Precision, State
 
@@ -262,3 +263,15 @@ def test_what_changed_since_it_was_sent_is_marked(window, hands, tmp_path):
     window.grid.first()
     hands.enter("8")
     assert window.grid.page.look(0, 2).fresh
+
+
+def test_the_pane_says_what_the_quarters_make_of_the_year(window, hands):
+    desk, sheet = window.desk, window.sheet
+    for period, figure in (("2026-Q1", "10"), ("2026-Q2", "20")):
+        entering.enter(desk, desk.key(period=period), "G05.02", figure)
+    window.go_to("G05.02")
+    hands.enter("7")
+    window.go_to("G05.02")
+    window.detail.refresh()
+    (said,) = past.year(sheet, "G05.02")
+    assert (" 37 · " in said, said in window.detail._before.text()) == (True, True)
