@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gcm_desktop.domain.cells import CellKind, indicator_cell, parse_cell
-from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.published import Figure
 
 Figures = Mapping[Figure, Decimal]
@@ -77,11 +76,10 @@ def _totals(cell: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
 def _year(period: str) -> str:
     """Give the year a quarter belongs to; half-years and months add up to nothing that is printed."""
-    found = parse_period(period)
-    return str(found.year) if "-Q" in found.text else ""
+    year, quarter, _ = period.partition("-Q")
+    return year if quarter else ""
 
 
 def _equal(held: Figures, places: Places) -> Iterator[Equation]:

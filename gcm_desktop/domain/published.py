@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Final, NamedTuple
 
 #: The subject of a figure that is the sum of the declared units.
@@ -21,8 +22,16 @@ class Figure(NamedTuple):
         return self.cell.partition("|")[0]
 
 
-class Shown(NamedTuple):
-    """What a figure was, as canonical text, and whether the publication showed it."""
+class How(IntEnum):
+    """What a publication did with a figure; one *aside* was no part of it, yet adds up with what was."""
+
+    HIDDEN = 0
+    SHOWN = 1
+    ASIDE = 2
+
+
+class Kept(NamedTuple):
+    """What a figure was, as canonical text, and what the publication did with it."""
 
     value: str
-    shown: bool
+    how: How

@@ -24,10 +24,11 @@ _STEP: Final = 14  # what one more sum to mend is worth, in the measure of losse
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A publication before this one: its figures, and which of them it showed."""
+    """A publication before this one: which figures it showed and hid, and others that stood aside then."""
 
     figures: Figures
     shown: frozenset[Figure]
+    hidden: frozenset[Figure] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ class _Choice:
         self.sums_of: list[list[tuple[int, int]]] = []  # with the sign a figure has in each
         self.sums: list[list[tuple[int, int]]] = []
         told = {(one, each.figures[one]) for each in earlier for one in each.shown if one in each.figures}
-        hidden_before = {one for each in earlier for one in each.figures if one not in each.shown}
+        hidden_before = {one for each in earlier for one in each.hidden}
+        self._kept = {
+            (one, each.figures[one]) for each in earlier for one in each.hidden if one in each.figures
+        }
         self._numbers: dict[tuple[Figure, Decimal], int] = {}
         self._reach: dict[tuple[int, int], Decimal] = {}  # how far each figure can move up and down at least
         for figure, number in sorted(self.now.items()):
@@ -123,7 +127,7 @@ class _Choice:
         wanted = [
             number
             for (figure, value), number in self._numbers.items()
-            if figure in self.hidden or is_small(value) or self.now.get(figure) != value
+            if figure in self.hidden or is_small(value) or (figure, value) in self._kept
         ]
         wanted = [number for number in wanted if not self.unknowns[number].loss]
         return sorted(wanted, key=self._order)

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from gcm_desktop.domain.catalogue import Catalogue
-from gcm_desktop.domain.published import Figure, Shown
+from gcm_desktop.domain.published import Figure, Kept
 from gcm_desktop.domain.records import Act, Maker, Revision
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
@@ -289,7 +289,7 @@ class DataFile(Reading):
         self._kept(typed=False)
 
     def keep_publication(
-        self, what: Mapping[str, str], digest: str, figures: Mapping[Figure, Shown], maker: Maker | None
+        self, what: Mapping[str, str], digest: str, figures: Mapping[Figure, Kept], maker: Maker | None
     ) -> bool:
         """Keep that something was published; gives whether it is new."""
         new = self._publications.keep(what, digest, figures, maker)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from gcm_desktop.domain.published import Figure, Shown
+from gcm_desktop.domain.published import Figure, How, Kept
 from gcm_desktop.domain.records import Maker
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.store import answers
@@ -27,12 +27,12 @@ class Published:
     by: Maker | None
     what: Mapping[str, str]
     digest: str
-    figures: Mapping[Figure, Shown]
+    figures: Mapping[Figure, Kept]
 
     @property
     def hidden(self) -> int:
         """Give how many figures it hid."""
-        return sum(not one.shown for one in self.figures.values())
+        return sum(one.how is How.HIDDEN for one in self.figures.values())
 
 
 class Publications:
@@ -59,7 +59,7 @@ class Publications:
         )
 
     def keep(
-        self, what: Mapping[str, str], digest: str, figures: Mapping[Figure, Shown], maker: Maker | None
+        self, what: Mapping[str, str], digest: str, figures: Mapping[Figure, Kept], maker: Maker | None
     ) -> bool:
         """Keep a publication; the very same one twice is kept once. Gives whether it is new."""
         if self._tables.one("SELECT 1 FROM published WHERE digest = ?", digest) is not None:
@@ -83,8 +83,10 @@ class Publications:
         touched = []
         for one in self.all():
             cleaned = {
-                place: Shown(_UNKNOWN, False)
-                if not held.shown and place.indicator in indicators and place.period.startswith(year)
+                place: held._replace(value=_UNKNOWN)
+                if held.how is not How.SHOWN
+                and place.indicator in indicators
+                and place.period.startswith(year)
                 else held
                 for place, held in one.figures.items()
             }
@@ -95,11 +97,11 @@ class Publications:
         return tuple(touched)
 
 
-def _packed(figures: Mapping[Figure, Shown]) -> bytes:
-    rows = [[*place, one.value, int(one.shown)] for place, one in sorted(figures.items())]
+def _packed(figures: Mapping[Figure, Kept]) -> bytes:
+    rows = [[*place, one.value, int(one.how)] for place, one in sorted(figures.items())]
     return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _figures(content: bytes) -> Iterator[tuple[Figure, Shown]]:
-    for subject, period, cell, value, shown in json.loads(zlib.decompress(content)):
-        yield Figure(subject, period, cell), Shown(value, bool(shown))
+def _figures(content: bytes) -> Iterator[tuple[Figure, Kept]]:
+    for subject, period, cell, value, how in json.loads(zlib.decompress(content)):
+        yield Figure(subject, period, cell), Kept(value, How(how))

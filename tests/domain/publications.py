@@ -82,12 +82,10 @@ class Reader:
         """Publish some figures of the world as it is now, and keep what was shown."""
         figures = self.world.figures
         chosen = hiding(figures, printed, self.earlier, self.world.places)
-        own = {figure: figures[figure] for figure in printed}
-        self.earlier.append(Earlier(own, frozenset(printed - chosen.hidden)))
+        self.earlier.append(Earlier(figures, frozenset(printed - chosen.hidden), chosen.hidden))
         for total, parts in self.world.sums(figures):
-            row = {(part, figures[part]): 1 for part in parts if figures[part]}
-            if figures[total]:
-                self.rows.append(row | {(total, figures[total]): -1})
+            row = {(part, figures[part]): 1 for part in parts}
+            self.rows.append(row | {(total, figures[total]): -1})
         return chosen
 
     @property
@@ -97,8 +95,8 @@ class Reader:
     @property
     def hidden(self) -> set[tuple[Figure, Decimal]]:
         told = self.shown
-        held = {(one, each.figures[one]) for each in self.earlier for one in each.figures}
-        return {place for place in held if place not in told and place[1]}
+        held = {(one, each.figures[one]) for each in self.earlier for one in each.hidden}
+        return held - told
 
     def unknown_rows(self) -> list[dict[tuple[Figure, Decimal], int]]:
         told = self.shown

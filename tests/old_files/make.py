@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gcm_desktop.catalogue import load
 from gcm_desktop.domain.merge import decide
-from gcm_desktop.domain.published import Figure, Shown
+from gcm_desktop.domain.published import Figure, How, Kept
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision
 from gcm_desktop.domain.units import parse_unit, registers_of, return_of
 from gcm_desktop.domain.values import Precision, State, Value, number
@@ -21,7 +21,7 @@ SHOWN = {
     "G01.02": Value(State.NOT_COLLECTED),
     "N05.progress": Value(State.VALUE, "Öňe gidişlik bar."),
 }
-PUBLISHED = {Figure("TM-M", "2026-Q3", "G10.01"): Shown("3", False)}
+PUBLISHED = {Figure("TM-M", "2026-Q3", "G10.01"): Kept("3", How.HIDDEN)}
 
 
 def fill(path: Path) -> None:
