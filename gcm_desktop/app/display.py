@@ -9,12 +9,14 @@ from typing import Final
 from gcm_desktop.app.page import code_name, ratio_part
 from gcm_desktop.domain.catalogue import Catalogue, ValueType
 from gcm_desktop.domain.cells import CellCode, CellKind, Part, parse_cell
+from gcm_desktop.domain.curtain import is_hidden
 from gcm_desktop.domain.entries import stage_list
 from gcm_desktop.domain.values import Basis, Precision, State, Value
 from gcm_desktop.i18n import Words, mark
 
 NOT_AVAILABLE: Final = "…"
 NOT_APPLICABLE: Final = "×"
+NOT_PUBLISHED: Final = "•"
 SIGNS: Final = {Precision.ABOUT: "≈", Precision.AT_LEAST: "≥", Precision.MORE_THAN: ">"}
 STATES: Final = {
     State.BLANK: mark("blank"),
@@ -54,6 +56,8 @@ def shown(words: Words, catalogue: Catalogue, cell: str, value: Value) -> str:
     """Write a value as a reader of this language expects it: ``≈ 412``, ``…``, ``×``, ``Hawa``."""
     if value.state is State.BLANK:
         return ""
+    if is_hidden(value):
+        return NOT_PUBLISHED
     if value.state in (State.NOT_COLLECTED, State.NOT_AVAILABLE):
         return NOT_AVAILABLE
     if value.state is State.NOT_APPLICABLE:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.domain.aggregate import Total, national
+from gcm_desktop.domain.aggregate import Answers, Total, national
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import Part, parse_cell
+from gcm_desktop.domain.curtain import Curtain, any_hidden, is_hidden
 from gcm_desktop.domain.over_time import OverTime, year_of_quarters
 from gcm_desktop.domain.periods import Frequency, Period, parse_period
+from gcm_desktop.domain.published import NATION_SUM, Figure
 from gcm_desktop.domain.questions import ratio_result
 from gcm_desktop.domain.rules import number_in, ratio_parts
 from gcm_desktop.domain.units import NATION, ReportingUnit, ReturnKey, return_of
@@ -44,6 +46,8 @@ class Nation:
     received: frozenset[ReportingUnit]
     conflicts: frozenset[tuple[ReportingUnit, str]]
     quarters: Mapping[ReportingUnit, OverQuarters] = field(default_factory=dict)  # of a year: how made
+    exact: Answers | None = None  # what is added up where ``values`` are those of a publication
+    curtain: Curtain | None = None
 
     def asked_units(self, indicator: str) -> tuple[ReportingUnit, ...]:
         """Give the units whose answers make the national figure of an indicator."""
@@ -58,13 +62,33 @@ class Nation:
         asked = self.asked_units(indicator)
         if known.national:
             return self._answered_once(indicator, cell, asked)
-        by_unit = {unit: self.values.get(unit, {}) for unit in asked}
-        return national(known, cell, by_unit, self.conflicts, self.incomplete)
+        exact = self.values if self.exact is None else self.exact
+        by_unit = {unit: exact.get(unit, {}) for unit in asked}
+        found = national(known, cell, by_unit, self.conflicts, self.incomplete)
+        closed = bool(found.number) and self._closed(cell, found)
+        return replace(found, number=None, hidden=True) if closed else found
+
+    def _closed(self, cell: str, found: Total) -> bool:
+        """Say whether a publication may not show a sum; a ratio of some units only gives them away."""
+        curtain, code = self.curtain, parse_cell(cell)
+        if curtain is None:
+            return False
+        if curtain.closes(Figure(NATION_SUM, self.period.text, cell)):
+            return True
+        if code.part is not Part.RESULT or not found.missing:
+            return False
+        made_of = curtain.made_of(self.catalogue.indicators[code.indicator], code)
+        return any(any_hidden(self.values.get(unit, {}), made_of) for unit in self.units)
 
     def among(self, units: Collection[ReportingUnit], indicator: str, cell: str) -> Decimal | None:
         """Give the figure of some of the units, to compare it with the same ones at another time."""
+        known = self.catalogue.indicators[indicator]
         by_unit = {unit: self.values.get(unit, {}) for unit in units}
-        return national(self.catalogue.indicators[indicator], cell, by_unit, self.conflicts).number
+        if self.curtain is not None:
+            made_of = {cell, *self.curtain.made_of(known, parse_cell(cell))}
+            if any(any_hidden(own, made_of) for own in by_unit.values()):
+                return None  # a sum of some units only would give them away
+        return national(known, cell, by_unit, self.conflicts).number
 
     @cached_property
     def incomplete(self) -> frozenset[tuple[ReportingUnit, str]]:
@@ -110,12 +134,19 @@ class Nation:
         partial = tuple(unit for unit in giving[:1] if (unit, cell) in self.incomplete)
         answered = int(settled and not partial)
         return Total(
-            number, min(1, len(asked)), answered, missing=missing, conflicts=conflicts, partial=partial
+            number,
+            min(1, len(asked)),
+            answered,
+            missing=missing,
+            conflicts=conflicts,
+            partial=partial,
+            hidden=number is None and any(is_hidden(value) for value in held.values()),
         )
 
     def precision(self, cell: str) -> Precision:
         """Say how exact a sum is: as exact as the least exact of its parts."""
-        parts = [self.values.get(unit, {}).get(cell, BLANK) for unit in self.units]
+        exact = self.values if self.exact is None else self.exact
+        parts = [exact.get(unit, {}).get(cell, BLANK) for unit in self.units]
         marks = {value.precision for value in parts if value.state is State.VALUE} - {Precision.EXACT}
         if not marks:
             return Precision.EXACT
@@ -157,15 +188,30 @@ def gathered(desk: Desk, period: str) -> Generator[None, None, Nation]:
         if not any(return_of(unit, each.text) in here for each in answering):
             continue
         yield
-        made = over_quarters(desk, return_of(unit, period))
-        own = desk.values_today(return_of(unit, period))
-        values[unit] = {cell: year.value for cell, year in made.items() if not year.value.is_blank} | own
-        quarters[unit] = {cell: year for cell, year in made.items() if cell not in own}
+        values[unit], quarters[unit] = of_unit(desk, unit, period)
         conflicts |= {(unit, cell) for cell in _disputed(desk, return_of(unit, period))}
     received = frozenset(unit for unit, cells in values.items() if cells)
+    seen = values
+    if (curtain := desk.curtain) is not None:
+        seen = {unit: curtain.values(str(unit), period, own) for unit, own in values.items()}
     return Nation(
-        desk.catalogue, when, declared, tuple(bodies), values, received, frozenset(conflicts), quarters
-    )
+        desk.catalogue, when, declared, tuple(bodies), seen, received, frozenset(conflicts), quarters,
+        values, desk.curtain,
+    )  # fmt: skip
+
+
+def of_unit(
+    desk: Desk, unit: ReportingUnit, period: str
+) -> tuple[Mapping[str, Value], Mapping[str, OverTime]]:
+    """Give what a unit says of a period, its year's figures out of its quarters too, and how those were made.
+
+    It is exact whoever asks: what is added up is never what a publication shows.
+    """
+    plain = desk.behind(None)
+    made = over_quarters(plain, return_of(unit, period))
+    own = plain.values_today(return_of(unit, period))
+    values = {cell: year.value for cell, year in made.items() if not year.value.is_blank} | own
+    return values, {cell: year for cell, year in made.items() if cell not in own}
 
 
 def finished(steps: Generator[object, None, _Gathered]) -> _Gathered:
@@ -182,6 +228,12 @@ def over_quarters(desk: Desk, key: ReturnKey) -> dict[str, OverTime]:
     """Give the cells of a year that its quarters make, as far as they are here; computed, never stored."""
     quarters = parse_period(key.period).quarters
     returns = {quarter: return_of(key.unit, quarter.text) for quarter in quarters}
+    if desk.curtain is not None:
+        exact = over_quarters(desk.behind(None), key)
+        seen = desk.curtain.values(
+            str(key.unit), key.period, {cell: one.value for cell, one in exact.items()}
+        )
+        return {cell: replace(one, value=seen[cell]) for cell, one in exact.items()}
     answers = {quarter: desk.values_today(each) for quarter, each in returns.items()}
     disputed = {(quarter, cell) for quarter, each in returns.items() for cell in _disputed(desk, each)}
     if not disputed and not any(answers.values()):

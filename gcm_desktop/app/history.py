@@ -29,7 +29,7 @@ def past(desk: Desk, key: ReturnKey) -> Past:
         return {}
     held = [other for other in desk.file.readable() if _is_earlier(other, key, now)]
     held.sort(key=lambda other: _place(parse_period(other.period)))
-    return {other.period: desk.file.cells(other) for other in held[-_FARTHEST:]}
+    return {other.period: desk.values_today(other) for other in held[-_FARTHEST:]}
 
 
 def _is_earlier(other: ReturnKey, key: ReturnKey, now: Period) -> bool:

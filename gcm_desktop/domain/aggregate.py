@@ -31,6 +31,7 @@ class Total:
     missing: tuple[ReportingUnit, ...] = ()
     conflicts: tuple[ReportingUnit, ...] = ()
     partial: tuple[ReportingUnit, ...] = ()  # in the figure, but some quarters of theirs are not
+    hidden: bool = False  # there is a number, but the publication does not show it
 
     @property
     def complete(self) -> bool:
