@@ -1,7 +1,8 @@
 """The board, worked with real keys: what waits, one key to the cause, and what is put on record."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -164,3 +165,85 @@ def test_every_language_fits_its_row(place):
         place.window_of.set_language(language)
         assert place.words.code == language
         assert place.table.accessibleName() == place.words.say("Board")
+
+
+@pytest.fixture
+def board(open_nation, qtbot):
+    """Open the board of a file with three quarters."""
+    window = open_nation()
+    show_first(window)
+    shown = window.centralWidget().stack.currentWidget()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.table and not shown.busy)
+    return shown
+
+
+def side_by_side(board, qtbot):
+    press(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: board.table.squares is board.all and not board.busy)
+
+
+def periods(board):
+    return [board.all.headerData(at, Qt.Orientation.Horizontal) for at in range(1, board.all.columnCount())]
+
+
+def test_t_puts_the_periods_side_by_side_with_the_same_states(board, qtbot):
+    one = board.model.place_of(board.desk.key("TM-M", PERIOD), 1)
+    state = board.model.square(board.model.index(*one)).state
+    board.table.stand(*one)
+    side_by_side(board, qtbot)
+    assert periods(board) == ["2026 Q1", "2026 Q2", "2026 Q3"]
+    index = board.table.currentIndex()
+    assert board.all.row(index).key == board.desk.key("TM-M", PERIOD)  # the focus stays on its return
+    assert board.all.square(index).state is state
+    row, column = board.all.place_of(board.desk.key("TM-L", "2026-Q2"), 1)
+    assert board.all.square(board.all.index(row, column)).state is State.CONFLICT
+    assert board.filters[Filter.CONFLICTS].text().endswith(" 1")
+
+
+def test_one_goal_over_the_periods_and_back_to_the_period_in_focus(board, qtbot):
+    board.table.stand(0, board.model.column_of(5))
+    side_by_side(board, qtbot)
+    assert board.goal.currentData() == 5
+    board.table.stand(*board.all.place_of(board.desk.key("TM-A", "2026-Q1"), 1))
+    assert board.all.square(board.table.currentIndex()).state is State.ACCEPTED
+    press(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: not board.busy)
+    assert board.period == "2026-Q1"
+    assert board.table.squares is board.model
+    assert board.model.goal(board.table.currentIndex().column()) == 5
+
+
+def test_enter_goes_from_a_past_period_to_its_cause(board, qtbot):
+    side_by_side(board, qtbot)
+    board.table.stand(*board.all.place_of(board.desk.key("TM-M", "2026-Q1"), 1))
+    press(Qt.Key.Key_Return)
+    assert board.shell.shown == "goals"
+    assert board.window_of.sheet.key == board.desk.key("TM-M", "2026-Q1")
+
+
+def test_a_return_of_a_past_period_is_accepted_from_there(board, qtbot):
+    side_by_side(board, qtbot)
+    board.table.stand(*board.all.place_of(board.desk.key("TM-M", "2026-Q1"), 1))
+    press(Qt.Key.Key_A)
+    assert "first quarter" in board.confirm.text.text().lower() or "2026" in board.confirm.text.text()
+    press(Qt.Key.Key_Return)
+    assert acting.state_of(board.desk, board.desk.key("TM-M", "2026-Q1")) is ActKind.ACCEPTED
+
+
+def test_control_and_page_keys_step_through_the_periods(board, qtbot):
+    press(Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert board.period == "2026-Q2"
+    assert board.board.period == "2026-Q2"
+    assert QApplication.focusWidget() is board.table
+
+
+def test_no_name_on_the_board_is_cut(board):
+    for language in ("tk", "ru", "en"):
+        board.window_of.set_language(language)
+        metrics = QFontMetrics(theme.font(13, "medium"))
+        for row in range(board.model.rowCount()):
+            name = board.model.name(board.model.index(row, 0))
+            width, height = board.table.columnWidth(0) - theme.px(18), board.table.rowHeight(row)
+            box = metrics.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), name)
+            assert box.height() <= height, name
+            assert box.width() <= width, name

@@ -1,10 +1,6 @@
 """Texts 40 % longer than the English ones: every page of the window, nothing clipped."""
 
-import gettext
-from dataclasses import replace
-
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar
 
 from gcm_desktop.app import register_tables
 from gcm_desktop.app.desk import Desk
@@ -28,46 +24,12 @@ from gcm_desktop.desktop.legend import Legend
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.start_page import StartPage
-from gcm_desktop.i18n import words
-
-
-class Longer(gettext.NullTranslations):
-    """Every text with letters of all three languages and 40 % more of them."""
-
-    def gettext(self, message):
-        return message + " " + ("äžş" * len(message))[: max(1, round(len(message) * 0.4) - 1)]
-
-    def pgettext(self, context, message):
-        return self.gettext(message)
-
-    def ngettext(self, one, many, n):
-        return self.gettext(one if n == 1 else many)
+from tests.i18n.pseudo import clipped, longer_words
 
 
 @pytest.fixture
 def longer():
-    return replace(words("en"), _texts=Longer())
-
-
-def clipped(screen):
-    """Give the buttons, tabs and one-line labels on screen that are narrower than their text."""
-    QApplication.processEvents()
-    found = []
-    for button in screen.findChildren(QAbstractButton):
-        if button.isVisible() and button.text() and button.width() < button.minimumSizeHint().width():
-            found.append(("button", button.text(), button.width(), button.minimumSizeHint().width()))
-    for bar in screen.findChildren(QTabBar):
-        for place in range(bar.count() if bar.isVisible() else 0):
-            need, box = bar.fontMetrics().horizontalAdvance(bar.tabText(place)), bar.tabRect(place)
-            if box.width() < need or box.right() > bar.width():
-                found.append(("tab", bar.tabText(place), box.width(), need))
-    for label in screen.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            need = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().width()
-            has = label.height() if label.wordWrap() else label.width()
-            if has < need:
-                found.append(("label", label.text(), has, need))
-    return found
+    return longer_words()
 
 
 def test_the_start_page_has_room(qtbot, qapp, longer):
@@ -106,7 +68,7 @@ def desks(tmp_path_factory):
         Desk.create(folder / "TM-M.gcm", "TM-M", "2026-Q3", listed=False) as office,
         Desk.create(folder / "national.gcm", "", "2026-Q3", national=True, listed=False) as nation,
     ):
-        sheet = OpenReturn(office, office.key(), replace(words("en"), _texts=Longer()))
+        sheet = OpenReturn(office, office.key(), longer_words())
         sheet.enter("G05.02", "12a")
         sheet.check()
         yield sheet, office, nation

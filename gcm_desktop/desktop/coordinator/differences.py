@@ -89,7 +89,7 @@ class DifferencesPlace(Place):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)
         self.split.addWidget(self.pane)
-        self.split.setSizes([560, 680])
+        self.split.setSizes([640, 600])
         foot = QHBoxLayout()
         self.keys.setWordWrap(True)
         foot.addWidget(self.keys, 1)
@@ -205,7 +205,7 @@ class DifferencesPlace(Place):
 
     def _unit(self, key: ReturnKey) -> str:
         name = unit_name(self.desk.catalogue, key.unit, self.words.code)
-        return f"{name} · {self.words.period_short(key.period)}" if key.period else name
+        return f"{name}\n{self.words.period_short(key.period)}" if key.period else name
 
     def _show_found(self) -> None:
         line = self.list.chosen_line()

@@ -104,6 +104,8 @@ class ReceivedPage(QWidget):
         self.save_button.setText(say("Save the original…"))
         self.table.setAccessibleName(say("Received files"))
         self.preview.setAccessibleName(say("Changes"))
+        if self.desk.file.view_only:
+            self.report.setText(say("This file is open to look at. Nothing in it can be changed."))
         self.refresh()
 
     def focus_list(self) -> None:
@@ -126,15 +128,15 @@ class ReceivedPage(QWidget):
     def _line(self, record: ImportRecord) -> Line:
         say = self.words.say
         state = say("withdrawn") if record.withdrawn else say("counts")
-        names = sorted({self._unit(key) for key in record.keys if not key.is_register})
+        names = [self._unit(key) for key in sorted(record.keys) if not key.is_register]
         sign = Glyph.NOT_APPLICABLE if record.withdrawn else Glyph.GOOD
         moment = self.words.moment(record.at.astimezone())
-        texts = (state, ", ".join(names), record.name, moment, record.by)
+        texts = (state, "\n".join(names), record.name, moment, record.by)
         return Line(texts, record, sign, faint=record.withdrawn)
 
     def _unit(self, key: ReturnKey) -> str:
         name = unit_name(self.desk.catalogue, key.unit, self.words.code)
-        return f"{name} · {self.words.period_short(key.period)}"
+        return f"{name}\n{self.words.period_short(key.period)}"
 
     def _record(self) -> ImportRecord | None:
         chosen = self.table.chosen_line()

@@ -36,7 +36,7 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AIR: Final = 8  # before and after a text
 _SIGN: Final = 18  # the room of the sign before the coverage
-_WIDTHS: Final = {FIGURE: 92, COVERAGE: 144, BEFORE: 92, CHANGE: 94, BODIES: 146}
+_WIDTHS: Final = {FIGURE: 92, COVERAGE: 144, BEFORE: 92, CHANGE: 94, BODIES: 162}
 
 
 @dataclass(frozen=True, slots=True)

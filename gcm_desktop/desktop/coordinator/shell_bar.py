@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from gcm_desktop.desktop import glyphs
 from gcm_desktop.desktop.dialogs.sheet import role
@@ -26,10 +26,11 @@ class ShellBar(QFrame):
         self._window = window
         self.setProperty("bar", True)
         self.menu, self.help, self.person = QToolButton(self), QToolButton(self), QPushButton(self)
-        self.said, self.chip = role(QLabel(self), "side"), role(QLabel(self), "practice")
+        self.said, self.chip = role(QLabel(self), "side"), role(QLabel(self), "chip")
         self._languages = QButtonGroup(self)
         self.languages = {code: self._language(code) for code in NAMES}
         self.person.setProperty("flat", True)
+        self.chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.menu.clicked.connect(lambda: pop_under(self.menu, fill_main_menu, window))
         self.person.clicked.connect(lambda: window.verbs.change_person())
         self.help.clicked.connect(lambda: window.verbs.show_keys())

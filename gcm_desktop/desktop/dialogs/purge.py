@@ -9,6 +9,7 @@ from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.purging import PurgePlan
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.sheet import Sheet
+from gcm_desktop.desktop.full_text import label
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
@@ -19,16 +20,15 @@ class PurgeDialog(Sheet):
     def __init__(self, desk: Desk, plan: PurgePlan, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.desk, self.plan = desk, plan
-        self.told = QLabel()
-        self.told.setWordWrap(True)
+        self.told = label()
         self.body.addWidget(self.told)
         self.body.addStretch(1)
         self.reason_label, self.reason = QLabel(), QLineEdit()
         self.typed_label, self.typed = QLabel(), QLineEdit()
-        for label, field in ((self.reason_label, self.reason), (self.typed_label, self.typed)):
-            label.setBuddy(field)
+        for name, field in ((self.reason_label, self.reason), (self.typed_label, self.typed)):
+            name.setBuddy(field)
             field.textChanged.connect(lambda _text: self._consider())
-            self.body.addWidget(label)
+            self.body.addWidget(name)
             self.body.addWidget(field)
         self.remove_button = self.button(self._remove, main=True)
         self.buttons.addWidget(self.remove_button)

@@ -121,8 +121,8 @@ class SendBackDialog(Sheet):
     def _show(self) -> None:
         say, number = self.words.say, self.words.number
         columns = (
-            Column(say("Send")), Column(say("Cell"), share=3),
-            Column(say("What is there"), share=1), Column(say("Remark"), share=4),
+            Column(say("Send")), Column(say("Cell"), share=6),
+            Column(say("What is there"), share=3), Column(say("Remark"), share=8),
         )  # fmt: skip
         self.table.show_lines(columns, [self._line(n) for n in range(len(self.remarks))], keep=True)
         chosen, total = number(len(self.ticked)), number(len(self.remarks))
