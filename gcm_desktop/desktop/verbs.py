@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, qVersion
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from gcm_desktop.app import people, periods, supporting
@@ -22,14 +23,20 @@ class Verbs(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        shortcut = QShortcut(window)
+        shortcut.setKeys([QKeySequence("Ctrl+P"), QKeySequence("Ctrl+З")])  # the same place on the keyboard
+        shortcut.activated.connect(self.print)
 
     def print(self) -> None:
         """Show the pages before they are printed."""
+        from gcm_desktop.desktop.coordinator.shell import GOALS, Shell
         from gcm_desktop.desktop.dialogs.printing import PrintDialog
 
         self._window.finish_typing()
-        window = self._window
-        PrintDialog(window.desk, window.words, window, unit=window.sheet.key.unit).exec()
+        window, key, shell = self._window, self._window.sheet.key, self._window.centralWidget()
+        whole = isinstance(shell, Shell) and shell.shown != GOALS  # the places are about the nation
+        unit = None if whole else key.unit
+        PrintDialog(window.desk, window.words, window, unit=unit, period=key.period).exec()
 
     def ready(self) -> None:
         """Show what is open and write the return."""

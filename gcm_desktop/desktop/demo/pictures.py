@@ -73,8 +73,7 @@ class Album:
         """Take the preview of the pages in each language."""
         for language in LANGUAGES:
             dialog.retranslate(words(language))
-            dialog.language.set_language(language)
-            dialog.make()
+            dialog.choose_language(language)
             settle(lambda: not dialog.busy)
             self.take(dialog, f"print_{language}")
 
