@@ -35,6 +35,7 @@ GROUPS: Final = (
             (("F6", "Ctrl+PgDn"), mark("next goal")),
             (("Shift+F6", "Ctrl+PgUp"), mark("previous goal")),
             (("F4", "Alt+4"), mark("next problem")),
+            (("Shift+F4",), mark("repair of a likely slip")),
             (("F3", "Alt+5"), mark("one reason for many cells")),
             (("Shift+F3", "Alt+6"), mark("nil return")),
             (("F11", "Alt+7"), mark("control total")),

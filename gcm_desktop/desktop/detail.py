@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gcm_desktop.app import page
+from gcm_desktop.app import causes, page
 from gcm_desktop.app.display import PRECISIONS, STATES, shown
 from gcm_desktop.app.wording import rule_sentence
 from gcm_desktop.desktop import cause_lines, glyphs, theme
@@ -32,6 +32,7 @@ from gcm_desktop.desktop.mark_button import MarkButton
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.past import before, show_history, year
 from gcm_desktop.desktop.provenance import told
+from gcm_desktop.desktop.repairing import RepairButton
 from gcm_desktop.desktop.sparkline import Sparkline
 from gcm_desktop.domain.catalogue import Indicator, Periodicity
 from gcm_desktop.domain.cells import Part, parse_cell
@@ -87,6 +88,7 @@ class DetailPane(QFrame):
         self._line = Sparkline()
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
+        self.repair = RepairButton(self)
         self._marks: dict[CellCommand, MarkButton] = {}
         marks = QVBoxLayout()
         marks.setSpacing(4)
@@ -128,6 +130,7 @@ class DetailPane(QFrame):
         box.addLayout(marks)
         box.addSpacing(8)
         box.addLayout(self._findings)
+        box.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
         box.addSpacing(4)
         fields: tuple[QWidget, ...] = (self._note_head, self.note, self._source_head, self.source)
         for field in (*fields, self._pending):
@@ -144,10 +147,10 @@ class DetailPane(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scroll)
-        fields = (self.note, self.source, *self._marks.values())
+        fields = (self.repair, self.note, self.source, *self._marks.values())
         for field, following in pairwise(fields):
             QWidget.setTabOrder(field, following)
-        for field in fields:
+        for field in fields[1:]:
             field.installEventFilter(self)
 
     def rest(self) -> None:
@@ -213,6 +216,7 @@ class DetailPane(QFrame):
                 words.clear()
             self._trace.clear()
             self._line.hide()
+            self.repair.hide()
             return
         indicator = self._sheet.desk.catalogue.indicators[parse_cell(self._cell).indicator]
         self._show_names(indicator)
@@ -281,8 +285,11 @@ class DetailPane(QFrame):
         for issue in own[:6]:
             sign = worst([issue]) or Glyph.INFO
             self._findings.addWidget(self._finding(sign, self._sentence(issue)))
-        for said in cause_lines.of_indicator(self._sheet, indicator) if own else ():
+        slips = cause_lines.of_indicator(self._sheet, indicator) if own else ()
+        for slip in slips:
+            said = causes.said(self._sheet.words, self._sheet.desk, slip)
             self._findings.addWidget(self._finding(Glyph.EXPLAIN, said))
+        self.repair.offer(self._sheet, slips)
 
     def _finding(self, glyph: Glyph, said: str) -> QWidget:
         row = QWidget(self)

@@ -70,6 +70,14 @@ class OpenReturn(QObject):
         self.conflicts = desk.conflict_cells(key)
         self.accepted = acting.accepted_values(desk, key)  # stays beside what is edited later
 
+    def read_again(self, cells: frozenset[str]) -> None:
+        """Read everything again after something beside the page changed some cells, and let the views know."""
+        self.read()
+        if (moment := self.last_saved) is not None:
+            self.saved.emit(moment)
+        self.changed.emit(cells)
+        self.check_soon()
+
     def value(self, cell: str) -> Value:
         """Give what stands in a cell."""
         return self.values.get(cell, BLANK)

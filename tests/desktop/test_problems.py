@@ -1,6 +1,7 @@
 """F4 finds every problem and comes round again; Ctrl+Enter finds what is blank; the foot tells both."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from gcm_desktop.desktop.problems import problem_cells
 
@@ -66,3 +67,28 @@ def test_a_leftover_is_said_below_its_text_and_leaves_with_it(window, hands):
     window.page.narrative.save_all()
     window.sheet.check()
     assert not field.found.isVisible()
+
+
+def test_a_likely_slip_at_a_finding_is_mended_by_keys_and_taken_back(window, hands):
+    for cell, text in (("G05.02", "100"), ("G05.02|SEX=F", "100"), ("G05.02|SEX=M", "40")):
+        window.sheet.enter(cell, text)
+    window.sheet.check()
+    window.go_to("G05.02|SEX=F")
+    window.detail.refresh()
+    assert window.detail.repair.isVisible()
+
+    def confirm():
+        dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if dialog is None or focus is None or not dialog.isAncestorOf(focus):
+            QTimer.singleShot(10, confirm)
+            return
+        hands.press(Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, confirm)
+    hands.press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert window.sheet.value("G05.02|SEX=F").text == "60"
+    window.sheet.check()
+    window.detail.refresh()
+    assert not window.detail.repair.isVisible()
+    window.sheet.undo()
+    assert window.sheet.value("G05.02|SEX=F").text == "100"

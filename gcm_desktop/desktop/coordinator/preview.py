@@ -119,6 +119,7 @@ class Repair(Preview):
         """Say everything in another language."""
         super().retranslate(words)
         self.head(words.say("Mend"), self.said)
+        self.confirm_button.setText(words.say("Mend"))
 
 
 class Bulk(Preview):
