@@ -151,8 +151,10 @@ def _tables_of(code: str) -> frozenset[tuple[str, str]]:
 
 
 def ratio_result(indicator: Indicator, numerator: Decimal, denominator: Decimal) -> Decimal | None:
-    """Give numerator / denominator x scale, half-even to its decimals; nothing over zero."""
+    """Give numerator / denominator x scale, half-even to its decimals; nothing over zero, 0 for no cases."""
     if denominator == 0:
         return None
+    if numerator == 0:
+        return Decimal(0)  # not 0.0, which says that there are cases, though too few to be seen
     exact = Fraction(numerator) * indicator.scale / Fraction(denominator)
     return Decimal(f"{round(exact * 10**indicator.decimals)}e-{indicator.decimals}")

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Paragraph, Spacer
 
+from gcm_desktop.domain.page_setup import PageSetup
 from gcm_desktop.reports import fonts
-from gcm_desktop.reports.fonts import SERIF, markup, printable
+from gcm_desktop.reports.document import Facts, lay_out
+from gcm_desktop.reports.fonts import SERIF, markup
+from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.signs import CarpetBand
-from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, RULE, SHADE, TOP, ruled, style
+from gcm_desktop.reports.styles import BOTTOM, INK, RULE, SHADE, ruled, style
 from gcm_desktop.reports.writing import put
 
-_WIDE, _HIGH = landscape(A4)
-_ROOM: Final = _WIDE - LEFT - RIGHT
+_PAGE: Final = Geometry(PageSetup(), broad=True)
+_ROOM: Final = _PAGE.room
 _FILE_SHARES: Final = (9, 17, 9, 6, 7, 6, 8, 7, 31)
 _FIGURE_SHARES: Final = (61, 13, 13, 13)
 _RULED: Final = [
@@ -51,27 +52,15 @@ class ArrivalsReport:
 def write_arrivals(report: ArrivalsReport, path: Path) -> int:
     """Write the report to ``path`` and give how many pages it has."""
     fonts.register()
-    target = BytesIO()
-    document = BaseDocTemplate(
-        target,
-        pagesize=(_WIDE, _HIGH),
-        title=printable(report.title),
-        author=printable(report.office),
-        creator="GCM Desktop",
-        lang=report.language,
-        invariant=1,
-        initialFontName=SERIF,
-    )
-    frame = Frame(LEFT, BOTTOM, _ROOM, _HIGH - TOP - BOTTOM, 0, 0, 0, 0, id="text")
-    document.addPageTemplates(PageTemplate("page", [frame], onPage=_number))
-    document.build(_story(report))
-    put(target.getvalue(), path)
-    return int(document.page)
+    facts = Facts(report.language, report.title, report.office)
+    document, pages = lay_out(_PAGE, facts, _story(report), _number)
+    put(document, path)
+    return pages
 
 
 def _number(pen: Canvas, _document: BaseDocTemplate) -> None:
     pen.setFont(SERIF, 8)
-    pen.drawRightString(_WIDE - RIGHT, BOTTOM - 8 * mm, str(pen.getPageNumber()))
+    pen.drawRightString(_PAGE.right(pen.getPageNumber()), BOTTOM - 8 * mm, str(pen.getPageNumber()))
 
 
 def _story(report: ArrivalsReport) -> list[Flowable]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from gcm_desktop import i18n
 from gcm_desktop.domain.page_setup import PageSetup
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
+from gcm_desktop.reports.document import Facts, lay_out
 from gcm_desktop.reports.fonts import SERIF, markup, printable
 from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.signs import CarpetBand, Heading
@@ -48,17 +48,7 @@ def write_call_sheet(sheet: CallSheet, path: Path) -> int:
     """Write the sheet to ``path`` and give how many pages it has; raises UserError E501 or E502."""
     fonts.register()
     words, page = i18n.words(sheet.language), Geometry(sheet.setup, broad=False)
-    target = BytesIO()
     running = printable(f"{words.say('Call sheet')} — {sheet.unit}, {sheet.period}")
-    document = BaseDocTemplate(
-        target,
-        pagesize=page.size,
-        title=running,
-        creator="GCM Desktop",
-        lang=sheet.language,
-        invariant=1,
-        initialFontName=SERIF,
-    )
 
     def foot(pen: Canvas, _document: BaseDocTemplate) -> None:
         left, right = page.left(pen.getPageNumber()), page.right(pen.getPageNumber())
@@ -71,10 +61,10 @@ def write_call_sheet(sheet: CallSheet, path: Path) -> int:
         pen.drawRightString(right, BOTTOM - 7 * mm, str(pen.getPageNumber()))
         pen.restoreState()
 
-    page.furnish(document, foot)
-    document.build(_story(sheet, words, page.room))
-    put(target.getvalue(), path)
-    return int(document.page)
+    facts, story = Facts(sheet.language, running), _story(sheet, words, page.room)
+    document, pages = lay_out(page, facts, story, foot)
+    put(document, path)
+    return pages
 
 
 def _story(sheet: CallSheet, words: Words, room: float) -> list[Flowable]:

@@ -10,8 +10,10 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph,
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports.fonts import markup, printable, width
 from gcm_desktop.reports.grid import pieces
-from gcm_desktop.reports.model import CONFLICT, RegisterExtract, Summary
-from gcm_desktop.reports.signs import INCOMPLETE, ConflictSign, Figure, Heading
+from gcm_desktop.reports.legend import legend
+from gcm_desktop.reports.model import RegisterExtract, Summary
+from gcm_desktop.reports.page import signs_of
+from gcm_desktop.reports.signs import Figure, Heading
 from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 
 _BLANK = "\u00a0"
@@ -42,12 +44,12 @@ def closing(summary: Summary, words: Words, room: float) -> list[Flowable]:
             Paragraph(markup(f"{number}. {note}"), style("text"))
             for number, note in enumerate(summary.notes, start=1)
         ]
-    if not summary.part or any(goal.rows for goal in summary.goals):
+    if not summary.published and (not summary.part or any(goal.rows for goal in summary.goals)):
         parts += [CondPageBreak(60 * mm), Heading(words.say("Control totals"), "section", "totals", 0)]
         parts += [_control_totals(summary, words, room), Spacer(0, 4 * mm)]
     parts.append(
         KeepTogether(
-            [Heading(words.say("Legend"), "section", "legend", 0), legend(words, room, summary.national)]
+            [Heading(words.say("Legend"), "section", "legend", 0), legend(words, room, signs_of(summary))]
         )
     )
     parts.append(KeepTogether([Spacer(0, 7 * mm), *check_code(summary, words), *signatures(summary, words)]))
@@ -98,36 +100,6 @@ def _control_totals(summary: Summary, words: Words, room: float) -> Table:
         )
     wide = [22 * mm, 34 * mm, 18 * mm]
     return ruled(rows, [room - sum(wide), *wide], repeatRows=1, drawn=_RULED, splitInRow=0, spaceBefore=2)
-
-
-def legend(words: Words, room: float, national: bool) -> Table:
-    """Say what every sign in a cell means."""
-    say = words.say
-    entries = [
-        ("…", say("no data: not collected or not available")),
-        ("×", say("not to be filled in")),
-        ("–, 0", say("no cases")),
-        ("", say("empty cell: no answer was given")),
-        (CONFLICT, say("conflict: no value until it is decided")),
-        ("≈", say("about")),
-        ("≥", say("at least")),
-        (">", say("more than")),
-    ]
-    if national:
-        entries += [(INCOMPLETE, say("sum of the units received only")), ("", "")]
-    half = len(entries) // 2
-    lines = [
-        [*_entry(*left), *_entry(*right)] for left, right in zip(entries[:half], entries[half:], strict=True)
-    ]
-    sign = 12 * mm
-    return ruled(lines, [sign, room / 2 - sign] * 2, drawn=_PLAIN, hAlign="LEFT")
-
-
-def _entry(sign: str, meaning: str) -> tuple[Flowable, Flowable]:
-    text = Paragraph(markup(meaning), style("small"))
-    if sign == CONFLICT:
-        return ConflictSign(), text
-    return Paragraph(f"<b>{markup(sign or _BLANK)}</b>", style("head")), text
 
 
 def check_code(summary: Summary, words: Words) -> list[Flowable]:

@@ -13,11 +13,11 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
 from gcm_desktop.reports.charts import pictures
-from gcm_desktop.reports.closing import legend
 from gcm_desktop.reports.fonts import markup
 from gcm_desktop.reports.head import title_of
+from gcm_desktop.reports.legend import legend
 from gcm_desktop.reports.model import Picture, Summary, SummaryGoal
-from gcm_desktop.reports.page import build, text_width
+from gcm_desktop.reports.page import build, signs_of, text_width
 from gcm_desktop.reports.short_head import short_head
 from gcm_desktop.reports.signs import Heading
 from gcm_desktop.reports.styles import ruled, style
@@ -47,7 +47,7 @@ def _story(sheet: Summary, words: Words, room: float) -> Iterator[Flowable]:
         yield from _told(goal)
     yield CondPageBreak(35 * mm)
     yield Heading(words.say("Legend"), "section", "legend", 0)
-    yield legend(words, room, national=True)
+    yield legend(words, room, signs_of(sheet))
 
 
 def _facts(sheet: Summary, words: Words) -> list[tuple[str, str]]:

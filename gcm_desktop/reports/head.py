@@ -160,6 +160,11 @@ def facts(summary: Summary, words: Words) -> list[tuple[str, str]]:
     return told
 
 
+def rule_of(summary: Summary, words: Words) -> list[tuple[str, str]]:
+    """Give the fact that a publication hides small counts."""
+    return [(words.say("Small counts"), summary.rule)] if summary.rule else []
+
+
 def facts_table(facts: Sequence[tuple[str, str]], room: float) -> Table:
     """Give what a paper covers, one fact a line."""
     rows = [

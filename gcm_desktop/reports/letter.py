@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +10,15 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
+from gcm_desktop.domain.page_setup import PageSetup
 from gcm_desktop.reports import fonts
-from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup, printable
+from gcm_desktop.reports.document import Facts, lay_out
+from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup
+from gcm_desktop.reports.geometry import Geometry
 from gcm_desktop.reports.signs import CarpetBand
-from gcm_desktop.reports.styles import BOTTOM, INK, LEFT, RIGHT, TOP
+from gcm_desktop.reports.styles import INK, LEFT, RIGHT
 from gcm_desktop.reports.writing import put
 
 _SIZES: Final = (14.0, 13.0, 12.0, 11.0)
@@ -69,21 +71,9 @@ def _with(letter: Letter, kept: int) -> Letter:
 
 
 def _made(letter: Letter, size: float) -> tuple[bytes, int]:
-    target = BytesIO()
-    document = BaseDocTemplate(
-        target,
-        pagesize=A4,
-        title=printable(letter.title),
-        author=printable(letter.office),
-        creator="GCM Desktop",
-        lang=letter.language,
-        invariant=1,
-        initialFontName=SERIF,
-    )
-    frame = Frame(LEFT, BOTTOM, _ROOM, A4[1] - TOP - BOTTOM, 0, 0, 0, 0, id="text")
-    document.addPageTemplates(PageTemplate("page", [frame]))
-    document.build(_story(letter, size))
-    return target.getvalue(), document.page
+    page = Geometry(PageSetup(), broad=False)
+    facts = Facts(letter.language, letter.title, letter.office)
+    return lay_out(page, facts, _story(letter, size), lambda _pen, _document: None)
 
 
 def _style(name: str, size: float, **more: Any) -> ParagraphStyle:

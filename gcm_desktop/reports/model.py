@@ -13,6 +13,7 @@ from gcm_desktop.i18n import Words, pair
 Kind = Literal["unit", "national", "blank", "goal", "completeness", "corrigendum"]
 RowKind = Literal["indicator", "part", "component", "result", "heading"]
 PictureKind = Literal["bars", "line", "dots"]
+HIDDEN = "\u2022"  # a small count that is not published
 CONFLICT = "\u21c4"  # the one state sign no text font has; it is drawn
 
 
@@ -127,6 +128,9 @@ class Summary:
     country: Chart | None = None  # the areas, for the tiles of the first page
     codes: tuple[bytes, ...] = ()  # the answers once more, as on its last page
     coded: int = 0  # how many answers the codes hold
+    published: bool = False  # small counts are hidden in it
+    rule: str = ""  # of a publication: what is hidden, in words
+    stamp: str = ""  # stands on every page: for whom it is
     setup: PageSetup = field(default=PageSetup(), repr=False)  # how it lies, not what it says
     part: str = ""  # which part of the paper this is, in words; nothing when it is whole
     headed: bool = True  # whether the first page has form, approval and the figures that matter

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -11,14 +11,13 @@ from reportlab.platypus import BaseDocTemplate, Flowable
 
 from gcm_desktop import i18n
 from gcm_desktop.i18n import Words, leading
+from gcm_desktop.reports.document import Facts, lay_out
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, printable, width
 from gcm_desktop.reports.geometry import Geometry
-from gcm_desktop.reports.model import CONFLICT, Summary
-from gcm_desktop.reports.signs import draw_conflict
+from gcm_desktop.reports.legend import PrintSign, foot_legend, signs
+from gcm_desktop.reports.model import Summary
 from gcm_desktop.reports.styles import BOTTOM, INK, RULE, TOP, WATERMARK
 
-_SMALL: Final = 7.0
-_GAP: Final = 9.0
 _NUMBER_ROOM: Final = 26 * mm
 
 
@@ -32,30 +31,27 @@ def text_width(summary: Summary) -> float:
     return geometry(summary).room
 
 
+def signs_of(summary: Summary) -> tuple[PrintSign, ...]:
+    """Give the signs that may stand on a paper."""
+    return signs(national=summary.national, published=summary.published, blank=summary.blank)
+
+
 def _named(summary: Summary, title: str) -> str:
     return printable(f"{title.partition(' / ')[0]} — {leading(summary.area)}, {leading(summary.period)}")
 
 
-def build(summary: Summary, words: Words, title: str, story: list[Flowable]) -> tuple[bytes, int]:
+def build(summary: Summary, words: Words, title: str, story: Iterable[Flowable]) -> tuple[bytes, int]:
     """Lay the story out on pages; gives the document and how many pages it has."""
     page = geometry(summary)
     pages = _Pages(summary, words, title, page)
-    target = BytesIO()
-    document = BaseDocTemplate(
-        target,
-        pagesize=page.size,
-        title=_named(summary, title),
-        author=printable(leading(summary.office)),
-        subject=printable(leading(summary.compact_name)),
-        creator="GCM Desktop",
-        keywords=summary.check_code,
-        lang=summary.language,
-        invariant=1,
-        initialFontName=SERIF,
+    facts = Facts(
+        summary.language,
+        _named(summary, title),
+        leading(summary.office),
+        leading(summary.compact_name),
+        summary.check_code,
     )
-    page.furnish(document, pages.begin, pages.end)
-    document.build(story, canvasmaker=pages.canvas)
-    return target.getvalue(), pages.count
+    return lay_out(page, facts, story, pages.begin, pages.end, pages.write_numbers)
 
 
 class _Pages:
@@ -74,10 +70,6 @@ class _Pages:
     @property
     def _right(self) -> float:
         return self._page.right(self.count)
-
-    def canvas(self, *args: Any, **options: Any) -> Canvas:
-        """Make the canvas that writes the page numbers once their total is known."""
-        return LastWordsCanvas(self._write_number, *args, **options)
 
     def begin(self, pen: Canvas, _document: BaseDocTemplate) -> None:
         """Draw the running head and the footer."""
@@ -118,7 +110,13 @@ class _Pages:
         summary, say = self._summary, self._words.say
         pen.saveState()
         self._rule(pen, BOTTOM - 3 * mm)
-        self._legend(pen, BOTTOM - 6.3 * mm)
+        room = self._page.room
+        draft = say("Draft (not approved)") if summary.draft else ""
+        if told := printable(" · ".join(filter(None, (leading(summary.stamp), draft)))):
+            pen.setFont(BOLD, 8)
+            pen.drawRightString(self._right, BOTTOM - 6.3 * mm, told)
+            room -= width(told, BOLD, 8) + 10
+        foot_legend(pen, self._words, (self._left, BOTTOM - 6.3 * mm), room, signs_of(summary))
         facts = [say("Catalogue version {number}", number=summary.catalogue_number)]
         if summary.revision:
             facts.append(
@@ -133,32 +131,7 @@ class _Pages:
             pen.drawString(start, y, code)
             start += width(code, BOLD, 8) + 10
         self._fitted(pen, start, y, printable("; ".join(filter(None, facts))), 7.5)
-        if summary.draft:
-            pen.setFont(BOLD, 8)
-            draft = printable(say("Draft (not approved)"))
-            pen.drawRightString(self._right, BOTTOM - 6.3 * mm, draft)
         pen.restoreState()
-
-    def _legend(self, pen: Canvas, y: float) -> None:
-        say, x = self._words.say, self._left
-        for sign, meaning in (
-            ("…", say("no data")),
-            ("×", say("not to be filled in")),
-            ("–, 0", say("no cases")),
-            *(() if self._summary.blank else ((CONFLICT, say("conflict, not decided")),)),
-        ):
-            pen.setFillColor(INK)
-            if sign == CONFLICT:
-                draw_conflict(pen, x, y, _SMALL)
-                x += _SMALL * 1.4
-            else:
-                pen.setFont(BOLD, _SMALL)
-                pen.drawString(x, y, sign)
-                x += width(sign, BOLD, _SMALL) + 3
-            text = printable(meaning)
-            pen.setFont(SERIF, _SMALL)
-            pen.drawString(x, y, text)
-            x += width(text, SERIF, _SMALL) + _GAP
 
     def _fitted(self, pen: Canvas, x: float, y: float, text: str, size: float) -> None:
         """Write a text that must not reach the page number; a long one is set smaller."""
@@ -176,26 +149,14 @@ class _Pages:
             text = text[:-2].rstrip() + "…"
         return text
 
-    def _write_number(self, pen: Canvas) -> None:
+    def write_numbers(self, pen: Canvas) -> None:
+        """Write the number of every page, once it is known how many there are."""
         for page in range(1, self.count + 1):
             pen.beginForm(_form(page), 0, 0, *self._page.size)
             pen.setFont(SERIF, 8)
             text = self._words.say("Page {page} of {pages}", page=page, pages=self.count)
             pen.drawRightString(self._page.right(page), BOTTOM - 10.3 * mm, printable(text))
             pen.endForm()
-
-
-class LastWordsCanvas(Canvas):
-    """A canvas whose forms, such as page numbers, are written last, in one pass over the document."""
-
-    def __init__(self, write_last: Any, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._write_last = write_last
-
-    def save(self) -> None:
-        """Write the forms and finish the document."""
-        self._write_last(self)
-        super().save()
 
 
 def _code_told(summary: Summary, words: Words) -> str:

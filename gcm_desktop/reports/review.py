@@ -86,6 +86,9 @@ class _Pieces:
             yield Paragraph(markup(say("Check code of the whole report")), style("centred"))
             yield Paragraph(markup(review.check_code), style("code"))
         yield Paragraph(markup(review.date), style("centred"))
+        for text in filter(None, (review.stamp, review.rule)):
+            yield Spacer(0, 3 * mm)
+            yield Paragraph(markup(text), style("centred"))
         yield PageBreak()
 
     def _contents(self) -> Iterator[Flowable]:

@@ -116,6 +116,9 @@ class Review:
     chapters: tuple[Chapter, ...]
     with_contents: bool = True
     second: str = ""  # a second language below the first
+    published: bool = False  # small counts are hidden in it
+    rule: str = ""  # of a publication: what is hidden, in words
+    stamp: str = ""  # stands on every page: for whom it is
     setup: PageSetup = PageSetup()
     part: str = ""  # which part of the review this is, in words; nothing when it is whole
 
@@ -128,6 +131,11 @@ class Review:
     def running(self) -> str:
         """Give what stands at the head of its pages and names the document, in the first language."""
         return f"{leading(self.title)} — {leading(self.area)}, {leading(self.period)}"
+
+    @property
+    def head(self) -> str:
+        """Give what stands at the head of its pages."""
+        return " · ".join(filter(None, (leading(self.stamp), self.running)))
 
     @property
     def where_and_when(self) -> str:

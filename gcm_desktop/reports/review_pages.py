@@ -6,26 +6,24 @@ in small forms that are written last. The story is taken piece by piece, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from io import BytesIO
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Paragraph
 
 from gcm_desktop.i18n import Words, leading
+from gcm_desktop.reports import document
+from gcm_desktop.reports.document import Facts
 from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup, printable, width
 from gcm_desktop.reports.geometry import Geometry
-from gcm_desktop.reports.model import CONFLICT
-from gcm_desktop.reports.page import LastWordsCanvas
+from gcm_desktop.reports.legend import foot_legend, signs
 from gcm_desktop.reports.review_model import Heading, Review
-from gcm_desktop.reports.signs import draw_conflict
 from gcm_desktop.reports.styles import BOTTOM, INK, RULE, TOP, style
 
 _NUMBER: Final = 12 * mm  # room for a page number in the contents
 _TALL: Final = 10_000.0  # higher than any line of the contents
-_AHEAD: Final = 12  # pieces of the story that wait their turn
 
 
 class Places:
@@ -87,27 +85,6 @@ class ContentsLine(Flowable):
         pen.linkRect("", self._heading.key, (0, 0, self.width, self.height), relative=1, Border="[0 0 0]")
 
 
-class Story(list[Flowable]):
-    """What is still to be laid out: taken from its source a few pieces ahead and no more."""
-
-    def __init__(self, source: Iterable[Flowable]) -> None:
-        super().__init__()
-        self._source: Iterator[Flowable] = iter(source)
-
-    def __len__(self) -> int:
-        """Count what waits, after taking more from the source."""
-        while list.__len__(self) < _AHEAD:
-            piece = next(self._source, None)
-            if piece is None:
-                break
-            self.append(piece)
-        return list.__len__(self)
-
-    def __bool__(self) -> bool:
-        """Say whether anything is left."""
-        return len(self) > 0
-
-
 def geometry(review: Review) -> Geometry:
     """Give the measures of the pages; the review stands upright unless it is wished otherwise."""
     return Geometry(review.setup, broad=False)
@@ -116,22 +93,10 @@ def geometry(review: Review) -> Geometry:
 def lay_out(review: Review, words: Words, places: Places, story: Iterable[Flowable]) -> tuple[bytes, int]:
     """Lay the story out on pages; gives the document and how many pages it has."""
     page = geometry(review)
-    target, around = BytesIO(), _Around(review, words, places, page)
-    document = BaseDocTemplate(
-        target,
-        pagesize=page.size,
-        title=printable(review.running),
-        author=printable(leading(review.office)),
-        subject=printable(leading(review.compact_name)),
-        creator="GCM Desktop",
-        keywords=review.check_code,
-        lang=review.language,
-        invariant=1,
-        initialFontName=SERIF,
-    )
-    page.furnish(document, around.begin)
-    document.build(Story(story), canvasmaker=around.canvas)
-    return target.getvalue(), around.count
+    around = _Around(review, words, places, page)
+    office, about = leading(review.office), leading(review.compact_name)
+    facts = Facts(review.language, review.running, office, about, review.check_code)
+    return document.lay_out(page, facts, story, around.begin, write_last=around.write_last)
 
 
 class _Around:
@@ -140,16 +105,12 @@ class _Around:
     def __init__(self, review: Review, words: Words, places: Places, page: Geometry) -> None:
         self._review, self._words, self._places = review, words.alone, places
         self._page = page
-        self._running = printable(review.running)
+        self._running = printable(review.head)
         self.count = 0
 
     @property
     def _left(self) -> float:
         return self._page.left(self.count)
-
-    def canvas(self, *args: Any, **options: Any) -> Canvas:
-        """Make the canvas that writes the forms once everything is known."""
-        return LastWordsCanvas(self._write_last, *args, **options)
 
     def begin(self, pen: Canvas, _document: BaseDocTemplate) -> None:
         """Draw the running head and the footer; the cover has neither."""
@@ -177,7 +138,8 @@ class _Around:
 
     def _foot(self, pen: Canvas) -> None:
         self._rule(pen, BOTTOM - 3 * mm)
-        self._legend(pen, BOTTOM - 6.3 * mm)
+        shown = signs(national=True, published=self._review.published)
+        foot_legend(pen, self._words, (self._left, BOTTOM - 6.3 * mm), self._page.room, shown)
         say = self._words.say
         facts = [
             say("Catalogue version {number}", number=self._review.catalogue_number),
@@ -187,33 +149,13 @@ class _Around:
         pen.setFont(SERIF, 7.5)
         pen.drawString(self._left, BOTTOM - 10.3 * mm, printable("; ".join(filter(None, facts))))
 
-    def _legend(self, pen: Canvas, y: float) -> None:
-        say, x = self._words.say, self._left
-        for sign, meaning in (
-            ("…", say("no data")),
-            ("×", say("not to be filled in")),
-            ("–, 0", say("no cases")),
-            (CONFLICT, say("conflict, not decided")),
-        ):
-            pen.setFillColor(INK)
-            pen.setFont(BOLD, 7)
-            if sign == CONFLICT:
-                draw_conflict(pen, x, y, 7)
-                x += 10
-            else:
-                pen.drawString(x, y, sign)
-                x += width(sign, BOLD, 7) + 3
-            text = printable(meaning)
-            pen.setFont(SERIF, 7)
-            pen.drawString(x, y, text)
-            x += width(text, SERIF, 7) + 9
-
     def _rule(self, pen: Canvas, y: float) -> None:
         pen.setStrokeColor(RULE)
         pen.setLineWidth(0.4)
         pen.line(self._left, y, self._page.right(self.count), y)
 
-    def _write_last(self, pen: Canvas) -> None:
+    def write_last(self, pen: Canvas) -> None:
+        """Write the page numbers, of the pages and of the contents."""
         for page in range(2, self.count + 1):
             pen.beginForm(_page(page), 0, 0, *self._page.size)
             pen.setFont(SERIF, 8)

@@ -35,13 +35,14 @@ def _made(summary: Summary) -> tuple[bytes, int]:
     fonts.register()
     words = summary.words
     room = text_width(summary)
-    story = [
-        *_head(summary, words, room),
-        *_goals(summary, words, room),
-        *closing(summary, words, room),
-        *code_page(summary.codes, summary.coded, words),
-    ]
-    return build(summary, words, title_of(summary, words), story)
+    return build(summary, words, title_of(summary, words), _story(summary, words, room))
+
+
+def _story(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:
+    yield from _head(summary, words, room)
+    yield from _goals(summary, words, room)
+    yield from closing(summary, words, room)
+    yield from code_page(summary.codes, summary.coded, words)
 
 
 def _head(summary: Summary, words: Words, room: float) -> Iterator[Flowable]:

@@ -147,7 +147,9 @@ def _is_story(text: str) -> bool:
 
 
 def _control_line(grid: Grid, goal: SummaryGoal, words: Words) -> None:
-    """End the goal with the two numbers that prove it."""
+    """End the goal with the two numbers that prove it; a publication has none."""
+    if not goal.check:
+        return
 
     def told(own: Words) -> str:
         total = own.say(

@@ -69,7 +69,7 @@ def _document(review: Review) -> bytes:
             ("word/styles.xml", word_package.styles(words.code)),
             ("word/settings.xml", word_package.settings(words.code)),
             ("word/numbering.xml", word_package.numbering(numbered)),
-            ("word/header.xml", word_package.header(review.running)),
+            ("word/header.xml", word_package.header(review.head)),
             ("word/footer.xml", word_package.footer(page)),
         ):
             file.writestr(_entry(name), text)
@@ -123,6 +123,7 @@ class _Draft:
                 run(self._words.say("Check code of the figures: {code}", code=review.check_code)), "Subtitle"
             )
         yield paragraph(run(review.date), "Subtitle")
+        yield from (paragraph(run(text), "Subtitle") for text in (review.stamp, review.rule) if text)
         yield _BREAK
 
     def _contents(self) -> Iterator[str]:

@@ -143,7 +143,13 @@ def test_nothing_is_computed_over_zero():
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "result"),
-    [("1", "3", "33.3"), ("5", "10000", "0.0"), ("15", "10000", "0.2"), ("1", "1", "100.0")],
+    [
+        ("1", "3", "33.3"),
+        ("0", "10000", "0"),
+        ("5", "10000", "0.0"),
+        ("15", "10000", "0.2"),
+        ("1", "1", "100.0"),
+    ],
 )
 def test_a_result_is_rounded_half_even(numerator, denominator, result):
     assert str(ratio_result(SHARE, Decimal(numerator), Decimal(denominator))) == result

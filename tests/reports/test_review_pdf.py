@@ -12,9 +12,9 @@ import pytest
 from reportlab.platypus import Spacer
 
 from gcm_desktop import i18n
+from gcm_desktop.reports.document import Story
 from gcm_desktop.reports.review import write_review
 from gcm_desktop.reports.review_model import Heading, Line, Passage, Points, Table
-from gcm_desktop.reports.review_pages import Story
 from gcm_desktop.reports.styles import LEFT, RIGHT
 from tests.reports.reviews import small_review
 
