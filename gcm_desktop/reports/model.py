@@ -128,7 +128,6 @@ class Summary:
     country: Chart | None = None  # the areas, for the tiles of the first page
     codes: tuple[bytes, ...] = ()  # the answers once more, as on its last page
     coded: int = 0  # how many answers the codes hold
-    published: bool = False  # small counts are hidden in it
     rule: str = ""  # of a publication: what is hidden, in words
     stamp: str = ""  # stands on every page: for whom it is
     setup: PageSetup = field(default=PageSetup(), repr=False)  # how it lies, not what it says

@@ -116,7 +116,6 @@ class Review:
     chapters: tuple[Chapter, ...]
     with_contents: bool = True
     second: str = ""  # a second language below the first
-    published: bool = False  # small counts are hidden in it
     rule: str = ""  # of a publication: what is hidden, in words
     stamp: str = ""  # stands on every page: for whom it is
     setup: PageSetup = PageSetup()
