@@ -130,7 +130,7 @@ class DetailPane(QFrame):
         box.addLayout(marks)
         box.addSpacing(8)
         box.addLayout(self._findings)
-        box.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.repair)
         box.addSpacing(4)
         fields: tuple[QWidget, ...] = (self._note_head, self.note, self._source_head, self.source)
         for field in (*fields, self._pending):

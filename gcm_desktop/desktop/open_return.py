@@ -71,7 +71,7 @@ class OpenReturn(QObject):
         self.accepted = acting.accepted_values(desk, key)  # stays beside what is edited later
 
     def read_again(self, cells: frozenset[str]) -> None:
-        """Read everything again after something beside the page changed some cells, and let the views know."""
+        """Read everything again after something beside the page changed cells, and tell the views."""
         self.read()
         if (moment := self.last_saved) is not None:
             self.saved.emit(moment)

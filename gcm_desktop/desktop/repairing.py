@@ -6,23 +6,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gcm_desktop.app import causes
+from gcm_desktop.desktop.mark_button import MarkButton
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.causes import Cause
 
 KEY = "Shift+F4"
 
 
-class RepairButton(QPushButton):
+class RepairButton(MarkButton):
     """Offers the repair of the first slip that has one; hidden where there is nothing to mend."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("→", "", parent)
+        self.setCheckable(False)
         self._sheet: OpenReturn | None = None
         self._cause: Cause | None = None
-        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.show_repair)
         key = QShortcut(QKeySequence(KEY), parent)
@@ -33,7 +34,9 @@ class RepairButton(QPushButton):
         """Offer to mend the first of some slips that can be mended here."""
         self._sheet = sheet
         self._cause = None if sheet.closed else next((cause for cause in found if cause.repair), None)
-        self.setText(f"{sheet.words.say('Show the repair…')}   {KEY}")
+        name = sheet.words.say("Show the repair…")
+        self.setText(f"{name}  {KEY}")
+        self.setAccessibleName(name)
         self.setVisible(self._cause is not None)
 
     def show_repair(self) -> None:
