@@ -128,12 +128,15 @@ class Summary:
     country: Chart | None = None  # the areas, for the tiles of the first page
     codes: tuple[bytes, ...] = ()  # the answers once more, as on its last page
     coded: int = 0  # how many answers the codes hold
+    published: bool = False  # small counts are hidden in it
     rule: str = ""  # of a publication: what is hidden, in words
     stamp: str = ""  # stands on every page: for whom it is
     setup: PageSetup = field(default=PageSetup(), repr=False)  # how it lies, not what it says
     part: str = ""  # which part of the paper this is, in words; nothing when it is whole
     headed: bool = True  # whether the first page has form, approval and the figures that matter
     signed: bool = True  # whether it ends with lines to sign on
+    approver_name: str = ""
+    signatory_name: str = ""
 
     @property
     def words(self) -> Words:

@@ -33,7 +33,7 @@ def text_width(summary: Summary) -> float:
 
 def signs_of(summary: Summary) -> tuple[PrintSign, ...]:
     """Give the signs that may stand on a paper."""
-    return signs(national=summary.national, published=bool(summary.rule), blank=summary.blank)
+    return signs(national=summary.national, published=summary.published, blank=summary.blank)
 
 
 def _named(summary: Summary, title: str) -> str:

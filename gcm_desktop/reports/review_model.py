@@ -116,10 +116,13 @@ class Review:
     chapters: tuple[Chapter, ...]
     with_contents: bool = True
     second: str = ""  # a second language below the first
+    published: bool = False  # small counts are hidden in it
     rule: str = ""  # of a publication: what is hidden, in words
     stamp: str = ""  # stands on every page: for whom it is
     setup: PageSetup = PageSetup()
     part: str = ""  # which part of the review this is, in words; nothing when it is whole
+    signatory: str = ""  # position of the person who signs it; without position and name nobody does
+    signatory_name: str = ""
 
     @property
     def words(self) -> Words:

@@ -138,7 +138,7 @@ class _Around:
 
     def _foot(self, pen: Canvas) -> None:
         self._rule(pen, BOTTOM - 3 * mm)
-        shown = signs(national=True, published=bool(self._review.rule))
+        shown = signs(national=True, published=self._review.published)
         foot_legend(pen, self._words, (self._left, BOTTOM - 6.3 * mm), self._page.room, shown)
         say = self._words.say
         facts = [
