@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLa
 
 from gcm_desktop.desktop import glyphs
 from gcm_desktop.desktop.coordinator.board import BoardPlace
+from gcm_desktop.desktop.coordinator.charts import ChartsPlace
 from gcm_desktop.desktop.coordinator.differences import DifferencesPlace
 from gcm_desktop.desktop.coordinator.inbox import InboxPlace
 from gcm_desktop.desktop.coordinator.nation import NationPlace
@@ -21,9 +22,12 @@ from gcm_desktop.desktop.keys import Command, command_of
 if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
 
-#: In the order of the bar; the goals of one unit come last.
-PLACES: Final[tuple[type[Place], ...]] = (BoardPlace, InboxPlace, DifferencesPlace, NationPlace)
+PLACES: Final[tuple[type[Place], ...]] = (
+    BoardPlace, InboxPlace, DifferencesPlace, NationPlace, ChartsPlace,
+)  # fmt: skip
 GOALS: Final = "goals"
+#: In the order of the bar: the goals of one unit, then the charts, whose key is that of an office file.
+ORDER: Final = (*(place.name for place in PLACES[:-1]), GOALS, ChartsPlace.name)
 
 
 def wrapped(window: MainWindow, goals: QWidget) -> QWidget:
@@ -51,7 +55,7 @@ class Shell(QWidget):
         self.bar = ShellBar(window)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        for number, name in enumerate([place.name for place in PLACES] + [GOALS], 1):
+        for number, name in enumerate(ORDER, 1):
             self.bar.places.addWidget(self._button(name, number))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
