@@ -12,6 +12,7 @@ from gcm_desktop.app import keeping, people, periods
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import screen_place, soundness, theme
 from gcm_desktop.desktop.bars import FootBar, TopBar
+from gcm_desktop.desktop.beside import Beside
 from gcm_desktop.desktop.coordinator import wrapped
 from gcm_desktop.desktop.detail import DetailPane
 from gcm_desktop.desktop.dropping import Dropping
@@ -86,7 +87,8 @@ class MainWindow(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.top)
-        box.addLayout(middle, 1)
+        self.beside = Beside(self, middle)
+        box.addWidget(self.beside, 1)
         box.addWidget(self.foot)
         self.setCentralWidget(wrapped(self, body))
 
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
         self.sheet.finish()
         self.sheet.deleteLater()
         self.sheet = self._open(self.desk.key(unit, period))
-        for part in (self.top, self.foot, self.navigator, self.detail, self.notices):
+        for part in (self.top, self.foot, self.navigator, self.detail, self.notices, self.beside):
             part.watch(self.sheet)
         old = self.page
         self.page = GoalPage(self.sheet, self)

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 
 class Places(QFrame):
-    """Three quiet buttons under the goals; the last one counts what waits for a person."""
+    """Quiet buttons under the goals; the last one counts what waits for a person."""
 
     refreshed = Signal()  # something else changed the file
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.receive, self.imports, self.conflicts = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.charts, self.receive = QPushButton(self), QPushButton(self)
+        self.imports, self.conflicts = QPushButton(self), QPushButton(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 8, 0)
         box.setSpacing(0)
@@ -29,7 +30,7 @@ class Places(QFrame):
         line.setProperty("rule", True)
         box.addWidget(line)
         box.addSpacing(4)
-        for button in (self.receive, self.imports, self.conflicts):
+        for button in (self.charts, self.receive, self.imports, self.conflicts):
             button.setProperty("flat", True)
             button.setProperty("row", True)
             box.addWidget(button)
@@ -38,6 +39,9 @@ class Places(QFrame):
     def retranslate(self) -> None:
         """Write everything in the language of the return."""
         words = self._window.words
+        self.charts.setText(f" {words.say('Charts')}")
+        self.charts.setToolTip("Ctrl+6")
+        self.charts.setIcon(glyphs.icon("chart", "muted"))
         self.receive.setText(f" {words.say('Receive returns')}")
         self.receive.setIcon(glyphs.icon("inbox", "muted"))
         self.imports.setText(f" {words.say('Received files')}")

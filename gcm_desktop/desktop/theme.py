@@ -91,6 +91,11 @@ def apply(app: QApplication, name: str = "light", zoom: int = 100) -> None:
     app.setStyleSheet(theme.sheet())
 
 
+def named(name: str) -> Theme:
+    """Give a theme by its name, at its plain size."""
+    return _load(name, 100)
+
+
 @lru_cache(maxsize=1)
 def current() -> Theme:
     """Give what the program wears now; every cell painted asks."""
