@@ -179,6 +179,8 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
         "«{parts}» is no part of this paper. Write, with commas between: {known}, or goals such as 1-5."
     ),
     "E512": mark("«{goals}» names no goal. Write goals such as 1-5, 9."),
+    "E513": mark("«{name}» is none of the settings. They are {known}."),
+    "E514": mark("«{text}» is no day. Write it as 10.11.2026."),
     "E520": mark("A goal sheet sets the units side by side; open the national file for it."),
     "E521": mark("Nobody is asked anything about goal {goal} for {period}. Choose another goal or period."),
     "E522": mark("{unit}, {period}: nothing was sent yet, so there is nothing to correct on paper."),

@@ -107,7 +107,7 @@ def _approval(summary: Summary, words: Words) -> Table:
         [Paragraph(f"<b>{markup(_approved_by(words))}</b>", style("centred")), "", ""],
         [Paragraph(markup(summary.approver or _BLANK), style("centred")), "", ""],
         [_under(words.say("(position)")), "", ""],
-        [_BLANK, "", _BLANK],
+        [_BLANK, "", Paragraph(markup(summary.approver_name or _BLANK), style("centred"))],
         [_under(words.say("(signature)")), "", _under(words.say("(name)"))],
         [
             Paragraph(markup(i18n.words(words.code).say("“___” ______________ 20___")), style("centred")),
