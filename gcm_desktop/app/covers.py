@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcm_desktop.app import printing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.official import official
-from gcm_desktop.domain.units import NATION, ReportingUnit
-from gcm_desktop.i18n import Words
+from gcm_desktop.domain.text import LANGUAGES, Text3
+from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit
+from gcm_desktop.i18n import Words, words
 
 if TYPE_CHECKING:
     from gcm_desktop.reports.model import Kind, Summary
@@ -42,3 +44,24 @@ def cover(desk: Desk, unit: ReportingUnit, period: str, spoken: Words, kind: Kin
         executor=page.executor,
         phone=page.phone,
     )
+
+
+def dressed(desk: Desk, made: Summary, unit: ReportingUnit | None = None) -> Summary:
+    """Put on a paper what is set for official pages; without a unit it is the file's own or the nation's."""
+    page, office = official(desk), named_office(desk, unit, made.words)
+    return replace(
+        made,
+        office=office or made.office,
+        order=page.order_told(words(made.language)),  # what is filled in by hand stands once
+        approver_name=page.approver_name,
+        signatory_name=page.signatory_name,
+    )
+
+
+def named_office(desk: Desk, unit: ReportingUnit | None, spoken: Words) -> str:
+    """Give the organisation's name that is set in the file; nothing for the papers of another office."""
+    own = desk.unit.office if desk.unit is not None else SERVICE
+    named = official(desk).office
+    if not named.of(spoken.code) or (unit is not None and unit.office != own):
+        return ""
+    return spoken.name(Text3(*(named.of(one) or named.of(spoken.code) for one in LANGUAGES)))

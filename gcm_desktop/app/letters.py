@@ -124,7 +124,7 @@ def _framed(
         urgency=say("Ordinary procedure!"),
         text=text,
         position=page.signatory or say("Head"),
-        name="____________________",
+        name=page.signatory_name or "____________________",
         executor="; ".join(filter(None, (executor, phone))),
     )
 

@@ -53,6 +53,7 @@ VERBS: Final = {
     "purge": "purging",
     "registers": "registering",
     "print": "printing",
+    "official": "official",
     "backup": "starting",
     "restore": "starting",
     "archive": "archiving",

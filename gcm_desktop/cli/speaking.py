@@ -35,7 +35,7 @@ class Exit(IntEnum):
 #: Codes about what was typed on the command line rather than about a file.
 USAGE_CODES: Final = frozenset(
     {"E201", "E202", "E203", "E204", "E206", "E207", "E209", "E210", "E213"}
-    | {"E503", "E504", "E505", "E509", "E511", "E512", "E603"}
+    | {"E503", "E504", "E505", "E509", "E511", "E512", "E513", "E514", "E603"}
 )
 
 

@@ -15,6 +15,7 @@ from gcm_desktop.desktop import glyphs, letters, table_menu, theme
 from gcm_desktop.desktop.dialogs.catalogue import show_catalogue
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.dialogs.issue import issue_forms
+from gcm_desktop.desktop.dialogs.official import show_official
 from gcm_desktop.desktop.dialogs.review_texts import show_review_texts
 from gcm_desktop.desktop.dialogs.sharing import add_sharing
 from gcm_desktop.desktop.keys import Command
@@ -50,6 +51,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))
     _add(menu, "history", say("Closed years…"), lambda: show_closed_years(window))
     _add(menu, "list", say("Catalogue…"), lambda: show_catalogue(window))
+    _add(menu, "stamp", say("Official pages…"), lambda: show_official(window))
     table_menu.add_tables(menu, window)
     add_remarks(menu, window)
     if window.desk.national:

@@ -122,7 +122,8 @@ def signatures(summary: Summary, words: Words) -> list[Flowable]:
         return []
     say = words.say
     widths = [60 * mm, 5 * mm, 32 * mm, 5 * mm, 50 * mm, 16 * mm]
-    head = [_plain(summary.signatory or say("Head")), "", "", "", "", _plain(say("Seal"))]
+    name = _plain(summary.signatory_name) if summary.signatory_name else ""
+    head = [_plain(summary.signatory or say("Head")), "", "", "", name, _plain(say("Seal"))]
     signature = ruled(
         [head, _captions(say("(position)"), say("(signature)"), say("(name)"))],
         widths,

@@ -9,7 +9,7 @@ from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer
 
 from gcm_desktop.domain.charts import Chart
 from gcm_desktop.i18n import BELOW, Words
@@ -31,7 +31,7 @@ from gcm_desktop.reports.review_model import (
 from gcm_desktop.reports.review_pages import Bookmark, ContentsLine, Places, geometry, lay_out
 from gcm_desktop.reports.review_tables import review_table
 from gcm_desktop.reports.signs import CarpetBand
-from gcm_desktop.reports.styles import style
+from gcm_desktop.reports.styles import INK, ruled, style
 from gcm_desktop.reports.writing import put
 
 DRAWN: Final[dict[ChartKind, Callable[[Chart], Flowable]]] = {
@@ -66,6 +66,8 @@ class _Pieces:
             yield from self._contents()
         for number, chapter in enumerate(self._review.chapters):
             yield from self._chapter(chapter, first=number == 0)
+        if self._review.signatory or self._review.signatory_name:
+            yield self._signature()
 
     def _cover(self) -> Iterator[Flowable]:
         review, say = self._review, self._words.say
@@ -90,6 +92,14 @@ class _Pieces:
             yield Spacer(0, 3 * mm)
             yield Paragraph(markup(text), style("centred"))
         yield PageBreak()
+
+    def _signature(self) -> Flowable:
+        """Give the line to sign on: position, room for the hand, name."""
+        review, room = self._review, self._page.room
+        cells = [Paragraph(markup(text), style("text")) for text in (review.signatory, review.signatory_name)]
+        widths = [room * 0.42, room * 0.03, room * 0.22, room * 0.03, room * 0.3]
+        drawn = [("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LINEBELOW", (2, 0), (2, 0), 0.5, INK)]
+        return KeepTogether([Spacer(0, 16 * mm), ruled([[cells[0], "", "", "", cells[1]]], widths, drawn)])
 
     def _contents(self) -> Iterator[Flowable]:
         yield Paragraph(markup(self._words.say("Contents")), style("title"))

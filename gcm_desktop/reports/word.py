@@ -108,6 +108,9 @@ class _Draft:
             yield from self._of(chapter.heading)
             for part in chapter.parts:
                 yield from self._of(part)
+        if self._review.signatory or self._review.signatory_name:
+            line = f"{self._review.signatory}    ____________________    {self._review.signatory_name}"
+            yield paragraph("") + paragraph(run(line), "BodyText")
         yield f"{_section(self._page)}</w:body></w:document>"
 
     def _cover(self) -> Iterator[str]:
