@@ -100,6 +100,19 @@ class Nation:
             if not made.complete
         )
 
+    def veils(self, unit: ReportingUnit, indicator: str, cell: str) -> bool:
+        """Say whether a publication hides a unit's figure, or one of those it is computed from."""
+        if self.curtain is None:
+            return False
+        made_of = self.curtain.made_of(self.catalogue.indicators[indicator], parse_cell(cell))
+        return any_hidden(self.values.get(unit, {}), (cell, *made_of))
+
+    def closed(self, indicator: str) -> bool:
+        """Say whether it is a publication and the indicator rests on counts that it may hide."""
+        return self.curtain is not None and self.curtain.rests_on_sensitive(
+            self.catalogue.indicators[indicator]
+        )
+
     def said_by_bodies(self, indicator: str, cell: str) -> tuple[BodyFigure, ...]:
         """Give the numbers state bodies hold for the nation beside the figure that counts."""
         figure = self.total(indicator, cell).number

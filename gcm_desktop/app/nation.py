@@ -193,6 +193,8 @@ class Overview:
     def shown(self, words: Words, line: Line) -> str:
         """Write the figure of a line; for one who answers for the nation, the answer whatever it is."""
         figure, known = self.figure(line), self.desk.catalogue.indicators[line.indicator]
+        if figure.total is not None and figure.total.hidden:
+            return display.NOT_PUBLISHED
         if figure.number is None:
             value = self.nation.answer_once(line.indicator, line.cell) if known.national else BLANK
             if value.state is State.UNREAD:

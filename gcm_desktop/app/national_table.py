@@ -12,6 +12,7 @@ from gcm_desktop.app.desk import Desk, unit_named
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
+from gcm_desktop.app.veiling import is_veiled
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.aggregate import Total
 from gcm_desktop.domain.catalogue import AreaRule, Indicator, ValueType
@@ -159,6 +160,8 @@ class _NationPages:
             return "", ""
         figures = [computed(self.catalogue, row, self.nation.values.get(u, {})) for u in self.nation.units]
         known = [figure for figure in figures if figure is not None]
+        if any(is_veiled(self.catalogue, row, self.nation.values.get(u, {})) for u in self.nation.units):
+            return display.NOT_PUBLISHED, ""
         text = self.words.number(sum(known, Decimal(0))) if known else ""
         return text, self._coverage(len(known), len(figures))
 
@@ -173,6 +176,8 @@ class _NationPages:
                 figure = computed(self.catalogue, row, self.nation.values.get(unit, {}))
                 if figure is not None:
                     return self.words.number(figure)
+                if is_veiled(self.catalogue, row, self.nation.values.get(unit, {})):
+                    return display.NOT_PUBLISHED
             return ""
         value = self.nation.answer_once(indicator.code, cell)
         if value.state is State.VALUE:
@@ -181,7 +186,7 @@ class _NationPages:
 
     def _total(self, indicator: Indicator, cell: str, total: Total) -> str:
         if total.number is None:
-            return ""
+            return display.NOT_PUBLISHED if total.hidden else ""
         self.totals[cell] = number(canonical(total.number, max(0, -_places(total.number))))
         if indicator.area_rule is AreaRule.COUNT_OF_YES or indicator.value_type is ValueType.BOOLEAN:
             return self.words.alone.say("{count} yes", count=self.words.number(total.number))
@@ -197,7 +202,10 @@ class _NationPages:
         if (unit, cell) in self.nation.conflicts:
             return CONFLICT
         if row.kind is RowKind.RESULT or row.computed:
-            return display.shown_number(self.words, computed(self.catalogue, row, values))
+            figure = computed(self.catalogue, row, values)
+            if figure is None and is_veiled(self.catalogue, row, values):
+                return display.NOT_PUBLISHED
+            return display.shown_number(self.words, figure)
         value = values.get(cell, BLANK)
         if value.state is State.UNREAD:
             return ""

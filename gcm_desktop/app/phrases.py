@@ -186,6 +186,11 @@ SENTENCES: Final[Mapping[str, str | tuple[str, str]]] = {
     "E522": mark("{unit}, {period}: nothing was sent yet, so there is nothing to correct on paper."),
     "E523": mark("{unit}, {period}: nothing changed since it was sent. The printed pages still hold."),
     "E524": mark("«{revision}» names no revision that was sent, or more than one. Take one of {known}."),
+    "E530": mark(
+        "«{file}» is open to look at only, so a publication cannot be recorded in it. Open it for working, "
+        "then publish."
+    ),
+    "E531": mark("This paper is always for internal use; it cannot be published."),
     # merging and deciding
     "E601": mark("The returns disagree about {cell}. Decide which value holds before typing another."),
     "E602": mark(

@@ -7,22 +7,29 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from gcm_desktop.app import reviewing
+from gcm_desktop.app import publishing, reviewing
 from gcm_desktop.app.blank_forms import blank_form
 from gcm_desktop.app.call_sheet import call_sheet
 from gcm_desktop.app.completeness import completeness
 from gcm_desktop.app.corrigenda import corrigendum
+from gcm_desktop.app.covers import dressed, named_office
 from gcm_desktop.app.desk import Desk, known_unit
 from gcm_desktop.app.goal_sheets import goal_sheet
 from gcm_desktop.app.key_card import key_card
+from gcm_desktop.app.official import official
 from gcm_desktop.app.printed_parts import Parts, part_of_review, part_of_summary
 from gcm_desktop.app.printing import summary
+from gcm_desktop.app.publishing import Publication
+from gcm_desktop.app.veiling import veiled_review, veiled_summary
 from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.page_setup import PageSetup
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from gcm_desktop.reports import Summary
 
 Write = Callable[[Path], int]
 
@@ -103,31 +110,69 @@ class Wish:
     setup: PageSetup = PageSetup()
 
 
+def publication_of(desk: Desk, wish: Wish) -> Publication | None:
+    """Prepare a publication; nothing for what is internal, E531 for papers that are always so."""
+    if wish.audience is Audience.INTERNAL:
+        return None
+    if not wish.kind.takes(Choice.AUDIENCE):
+        raise UserError("E531")
+    if wish.kind is PrintKind.COMPLETENESS:
+        return publishing.prepared(desk, publishing.Scope())
+    goals = frozenset({wish.goal or 1}) if wish.kind is PrintKind.GOAL else wish.parts.goals
+    if wish.kind is PrintKind.SUMMARY and (wish.unit is not None or not desk.national):
+        return publishing.of_unit(desk, desk.key(wish.unit, wish.period), goals)
+    return publishing.of_nation(desk, wish.period or desk.period, goals)
+
+
+def keep_publication(desk: Desk, wish: Wish, written: Path | bytes) -> None:
+    """Keep with the file that something was published, as soon as it is written; nothing for the internal."""
+    publication = publication_of(desk, wish)
+    if publication is None:
+        return
+    what = {
+        "kind": wish.kind.value,
+        "unit": str(wish.unit or ("" if desk.national else desk.unit or "")),
+        "period": wish.period or desk.period,
+        "language": wish.language or desk.language,
+        "second": wish.second,
+        "goal": str(wish.goal or ""),
+        "name": written.name if isinstance(written, Path) else "",
+    }
+    publication.keep(written, {name: text for name, text in what.items() if text})
+
+
 def gathered(desk: Desk, wish: Wish) -> Write:
     """Gather what is to be printed; what is given back writes it and says how many pages it has."""
+    if (publication := publication_of(desk, wish)) is not None:
+        desk = publication.desk
+    public = publication is not None
     unit, period, language, setup = wish.unit, wish.period, wish.language, wish.setup
+    paged = partial(_paged, desk, wish)
     if wish.kind is PrintKind.REVIEW:
         return _review(desk, wish)
     if wish.kind is PrintKind.GOAL:
         from gcm_desktop.reports.goal_sheet import write_goal_sheet
 
         sheet = goal_sheet(desk, wish.goal or 1, period, language, wish.second)
-        return partial(write_goal_sheet, replace(sheet, setup=setup))
+        sheet = veiled_summary(sheet, published=public)
+        return partial(write_goal_sheet, paged(sheet))
     if wish.kind is PrintKind.COMPLETENESS:
         from gcm_desktop.reports.completeness import write_completeness
 
         report = completeness(desk, period, language, wish.second)
-        return partial(write_completeness, replace(report, cover=replace(report.cover, setup=setup)))
+        cover = veiled_summary(report.cover, published=public)
+        return partial(write_completeness, replace(report, cover=paged(cover)))
     if wish.kind is PrintKind.CORRIGENDUM:
         from gcm_desktop.reports.corrigendum import write_corrigendum
 
         paper = corrigendum(desk, unit, period, language, wish.second, wish.since)
-        return partial(write_corrigendum, replace(paper, cover=replace(paper.cover, setup=setup)))
+        cover = veiled_summary(paper.cover, published=False)
+        return partial(write_corrigendum, replace(paper, cover=paged(cover)))
     if wish.kind is PrintKind.BLANK:
         from gcm_desktop.reports.blank import write_blank
 
         form = blank_form(desk, unit, period, language, wish.goal)
-        return partial(write_blank, replace(form, cover=replace(form.cover, setup=setup)))
+        return partial(write_blank, replace(form, cover=paged(form.cover)))
     if wish.kind is PrintKind.CALL_SHEET:
         from gcm_desktop.reports.call_sheet import write_call_sheet
 
@@ -139,15 +184,25 @@ def gathered(desk: Desk, wish: Wish) -> Write:
         return partial(write_card, key_card(desk, language))
     from gcm_desktop.reports import write_summary
 
-    made = part_of_summary(summary(desk, unit, period, language, wish.second), wish.parts)
-    return partial(write_summary, replace(made, setup=setup))
+    whole = veiled_summary(summary(desk, unit, period, language, wish.second), published=public)
+    made = part_of_summary(whole, wish.parts)
+    return partial(write_summary, paged(made))
+
+
+def _paged(desk: Desk, wish: Wish, made: Summary) -> Summary:
+    """Put the official settings on a paper and lay its pages as wished."""
+    unit = wish.unit if wish.kind.takes(Choice.UNIT) else None
+    return replace(dressed(desk, made, unit), setup=wish.setup)
 
 
 def _review(desk: Desk, wish: Wish) -> Write:
     names = [part for part in reviewing.ReviewPart if wish.parts.takes(part)]
     made = reviewing.review(desk, wish.period, wish.language, names, wish.second)
+    made = veiled_review(made, published=wish.audience is Audience.PUBLICATION)
     made = part_of_review(made, wish.parts, made.words)
-    return partial(reviewing.write, replace(made, setup=wish.setup))
+    page, office = official(desk), named_office(desk, None, made.words)
+    signed = replace(made, signatory=page.review_signatory, signatory_name=page.review_signatory_name)
+    return partial(reviewing.write, replace(signed, office=office or made.office, setup=wish.setup))
 
 
 def print_paper(desk: Desk, out: Path, wish: Wish, unit: str | None = None) -> int:
@@ -158,4 +213,7 @@ def print_paper(desk: Desk, out: Path, wish: Wish, unit: str | None = None) -> i
     elif out.suffix.lower() != ".pdf":
         raise UserError("E504", file=out.name)
     meant = known_unit(desk.catalogue, unit) if unit else wish.unit
-    return gathered(desk, replace(wish, unit=meant))(out)
+    wish = replace(wish, unit=meant)
+    pages = gathered(desk, wish)(out)
+    keep_publication(desk, wish, out)
+    return pages

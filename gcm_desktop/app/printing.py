@@ -14,6 +14,7 @@ from gcm_desktop.app.figures import with_quarters
 from gcm_desktop.app.key_figures import Chosen, key_figures
 from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
+from gcm_desktop.app.veiling import is_veiled
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.catalogue import Block, Catalogue, Goal
 from gcm_desktop.domain.cells import NARRATIVES
@@ -204,7 +205,7 @@ class _UnitPages:
             women=women,
             men=men,
             unknown=unknown,
-            previous=display.shown_number(self.words, before),
+            previous=self._computed(row, before, self.previous),
             change=display.shown_change(self.words, now, before),
             note=note,
             note_number=note_number,
@@ -216,8 +217,16 @@ class _UnitPages:
         if row.kind is RowKind.TABLE:
             return ""
         if row.computed:
-            return display.shown_number(self.words, computed(self.catalogue, row, self.whole, column))
+            return self._computed(row, computed(self.catalogue, row, self.whole, column), self.whole, column)
         return self._shown(cell) if cell else ""
+
+    def _computed(
+        self, row: PageRow, number: Decimal | None, values: Mapping[str, Value], column: int = 0
+    ) -> str:
+        """Write a figure of a row; in a publication the sign for one that is hidden or rests on such."""
+        if number is None and is_veiled(self.catalogue, row, values, column):
+            return display.NOT_PUBLISHED
+        return display.shown_number(self.words, number)
 
     def _shown(self, cell: str) -> str:
         from gcm_desktop.reports.model import CONFLICT

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from gcm_desktop.app import figures
 from gcm_desktop.app.desk import Desk
@@ -27,8 +27,6 @@ from gcm_desktop.errors import UserError
 if TYPE_CHECKING:
     from gcm_desktop.store import Published
 
-_ANY_GOAL: Final = 0
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -36,7 +34,7 @@ class Scope:
 
     returns: tuple[ReturnKey, ...] = ()
     sums: tuple[str, ...] = ()
-    goal: int = _ANY_GOAL
+    goals: frozenset[int] = frozenset()  # nothing = all
 
 
 @dataclass(frozen=True)
@@ -52,28 +50,30 @@ class Publication:
         """Give how many figures it hides."""
         return sum(one.how is How.HIDDEN for one in self.figures.values())
 
-    def keep(self, out: Path, what: Mapping[str, str]) -> bool:
-        """Keep with the file that this was written and published; what cannot be kept is not published."""
+    def keep(self, written: Path | bytes, what: Mapping[str, str]) -> bool:
+        """Keep with the file that this was published; a page that cannot be kept is taken away again."""
         try:
-            digest = hashlib.sha256(out.read_bytes()).hexdigest()
+            content = written if isinstance(written, bytes) else written.read_bytes()
+            digest = hashlib.sha256(content).hexdigest()
             return self.desk.file.keep_publication(what, digest, self.figures, self.desk.maker)
         except BaseException:
-            out.unlink(missing_ok=True)
+            if isinstance(written, Path):
+                written.unlink(missing_ok=True)
             raise
 
 
-def of_unit(desk: Desk, key: ReturnKey) -> Publication:
+def of_unit(desk: Desk, key: ReturnKey, goals: frozenset[int] = frozenset()) -> Publication:
     """Prepare the summary of one unit; its figures of the period before stand beside."""
     earlier = parse_period(key.period).previous
     keys = [key] if earlier is None else [key, ReturnKey(key.office, key.area, earlier.text)]
-    return prepared(desk, Scope(tuple(keys)))
+    return prepared(desk, Scope(tuple(keys), goals=goals))
 
 
-def of_nation(desk: Desk, period: str, goal: int = _ANY_GOAL) -> Publication:
-    """Prepare the nation's table, the review, or one goal of it: all units and bodies, and their sums."""
+def of_nation(desk: Desk, period: str, goals: frozenset[int] = frozenset()) -> Publication:
+    """Prepare the nation's table, the review, or some goals of it: all units and bodies, and their sums."""
     nation = figures.national_figures(desk, period)
     keys = tuple(ReturnKey(unit.office, unit.area, period) for unit in (*nation.units, *nation.bodies))
-    return prepared(desk, Scope(keys, (period,), goal))
+    return prepared(desk, Scope(keys, (period,), goals))
 
 
 def prepared(desk: Desk, scope: Scope) -> Publication:
@@ -96,21 +96,26 @@ class _Preparing:
 
     def publication(self) -> Publication:
         printed = dict(self._printed())
+        if not printed:
+            return Publication(self.desk.behind(self._curtain()), {}, frozenset())
         now = dict(printed)
         for subject, period in sorted(self._aside(printed)):
             for figure, number in self._of(subject, period).items():
                 now.setdefault(figure, number)
         chosen = hiding(now, printed, [self._earlier(one, now) for one in self.published], self._places(now))
-        curtain = Curtain(self.desk.catalogue, frozenset(printed), chosen.hidden)
-        return Publication(
-            self.desk.behind(curtain), _kept(now, printed, chosen), chosen.given_away & printed.keys()
-        )
+        seen = self.desk.behind(self._curtain(frozenset(printed), chosen.hidden))
+        return Publication(seen, _kept(now, printed, chosen), chosen.given_away & printed.keys())
+
+    def _curtain(
+        self, printed: frozenset[Figure] = frozenset(), hidden: frozenset[Figure] = frozenset()
+    ) -> Curtain:
+        return Curtain(self.desk.catalogue, printed, hidden)
 
     def _printed(self) -> Iterator[tuple[Figure, Decimal]]:
         places = [(str(key.unit), key.period) for key in self.scope.returns]
         for subject, period in (*places, *((NATION_SUM, period) for period in self.scope.sums)):
             for figure, number in self._of(subject, period).items():
-                if self.scope.goal in (_ANY_GOAL, parse_cell(figure.cell).goal):
+                if not self.scope.goals or parse_cell(figure.cell).goal in self.scope.goals:
                     yield figure, number
 
     def _aside(self, printed: Iterable[Figure]) -> set[tuple[str, str]]:

@@ -161,6 +161,8 @@ class GoalPages:
         if (unit, cell) in self.nation.conflicts:
             return CONFLICT
         value = self.nation.values.get(unit, {}).get(cell, BLANK)
+        if value.is_blank and self.nation.veils(unit, place.indicator, cell):
+            return display.NOT_PUBLISHED
         if value.is_blank:
             return display.shown_number(self.words, self.nation.number(unit, place.indicator, cell))
         if value.state is State.UNREAD:
@@ -281,6 +283,8 @@ class GoalPages:
         return Chart(self._title(line), self._measure(line), marks)
 
     def _course(self, line: Place) -> Chart:
+        if self.nation.closed(line.indicator):
+            return Chart(nation.title(self.words, line), "", ())  # earlier sums were published elsewhere
         course = nation.series(self.desk, line, self.nation.period.text)
         marks = tuple(
             Mark(

@@ -46,7 +46,7 @@ class Curtain:
         indicator = self.catalogue.indicators.get(code.indicator)
         if code.kind is not CellKind.INDICATOR or indicator is None:
             return value
-        if code.part is Part.RESULT and self._of_sensitive(indicator):
+        if code.part is Part.RESULT and self.rests_on_sensitive(indicator):
             return value if number_of(value) == 0 else self._bare(value, hide=number_of(value) is not None)
         if not indicator.sensitive:
             return value
@@ -70,7 +70,8 @@ class Curtain:
         cells = ratio_cells(indicator, code.breakdown)
         return tuple(cell for cell in cells if self.catalogue.indicators[cell.partition("|")[0]].sensitive)
 
-    def _of_sensitive(self, indicator: Indicator) -> bool:
+    def rests_on_sensitive(self, indicator: Indicator) -> bool:
+        """Say whether it is sensitive, or a ratio of counts that are."""
         return indicator.sensitive or bool(self.made_of(indicator, CellCode(CellKind.INDICATOR)))
 
     def _bare(self, value: Value, *, hide: bool) -> Value:

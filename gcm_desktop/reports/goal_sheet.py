@@ -14,7 +14,7 @@ from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
 from gcm_desktop.reports.charts import pictures
 from gcm_desktop.reports.fonts import markup
-from gcm_desktop.reports.head import title_of
+from gcm_desktop.reports.head import rule_of, title_of
 from gcm_desktop.reports.legend import legend
 from gcm_desktop.reports.model import Picture, Summary, SummaryGoal
 from gcm_desktop.reports.page import build, signs_of, text_width
@@ -61,7 +61,7 @@ def _facts(sheet: Summary, words: Words) -> list[tuple[str, str]]:
     ]
     if missing := [unit.name for unit in sheet.units if not unit.received]:
         facts.append((say("Not received"), "; ".join(missing)))
-    return facts
+    return facts + rule_of(sheet, words)
 
 
 def _charts(goal: SummaryGoal, room: float) -> Iterator[Flowable]:

@@ -157,7 +157,7 @@ def facts(summary: Summary, words: Words) -> list[tuple[str, str]]:
         )
         if missing := [unit.name for unit in summary.units if not unit.received]:
             told.append((words.say("Not received"), "; ".join(missing)))
-    return told
+    return told + rule_of(summary, words)
 
 
 def rule_of(summary: Summary, words: Words) -> list[tuple[str, str]]:
