@@ -45,11 +45,11 @@ _AUDIENCES: Final = {
     Audience.INTERNAL: mark("Internal use, exact figures"),
     Audience.PUBLICATION: mark("Publication, small counts hidden"),
 }
-_LYING: Final = {Orientation.PORTRAIT: mark("Upright"), Orientation.LANDSCAPE: mark("Across")}
+_LYING: Final = {Orientation.PORTRAIT: mark("Portrait"), Orientation.LANDSCAPE: mark("Landscape")}
 _BINDINGS: Final = {
     Binding.LEFT: mark("At the left, 30 mm"),
     Binding.INNER: mark("Two-sided, inner side"),
-    Binding.NONE: mark("None, 20 mm"),
+    Binding.NONE: mark("Not bound, 20 mm"),
 }
 _PARTED: Final = {
     PrintKind.SUMMARY: {part.value: name for part, name in SUMMARY_NAMES.items()},
@@ -93,15 +93,15 @@ class PrintChoices(QScrollArea):
         self.copies.setRange(1, _MOST_COPIES)
         self.parts: dict[str, QCheckBox] = {}
         self.rows = {
-            mark("Paper"): self.kind,
+            mark("What to print"): self.kind,
             mark("Reporting unit"): self.unit_box,
             mark("Period"): self.period_box,
             mark("Goal"): self.goal,
             mark("Corrects"): self.since,
             mark("Language"): self.language,
             mark("Second language"): self.second,
-            mark("For"): self.audience,
-            mark("Page"): self.lying,
+            mark("For whom"): self.audience,
+            mark("Orientation"): self.lying,
             mark("Binding margin"): self.binding,
             mark("Copies"): self.copies,
             mark("Goals"): self.goals,
@@ -177,7 +177,7 @@ class PrintChoices(QScrollArea):
 
     def _fill_second(self, chosen: str) -> None:
         others = [(name, code) for code, name in NAMES.items() if code != self.language.currentData()]
-        _fill(self.second, [(self.words.say("None"), ""), *others], chosen)
+        _fill(self.second, [(self.words.say("One language only"), ""), *others], chosen)
 
     def _fill_goals(self) -> None:
         """Offer the goals of a sheet, or those that ask the chosen unit something."""
@@ -340,7 +340,7 @@ class PrintChoices(QScrollArea):
         _name(self.audience, ((one, say(text)) for one, text in _AUDIENCES.items()))
         _name(self.lying, ((one, say(text)) for one, text in _LYING.items()))
         _name(self.binding, ((one, say(text)) for one, text in _BINDINGS.items()))
-        _name(self.second, [("", say("None"))])
+        _name(self.second, [("", say("One language only"))])
         self.goals.setPlaceholderText(say("all, or such as 1-5, 9"))
 
     def _shown(self) -> dict[str, bool]:
@@ -351,8 +351,8 @@ class PrintChoices(QScrollArea):
             "Goal": takes(Choice.GOAL),
             "Corrects": takes(Choice.SINCE),
             "Second language": takes(Choice.SECOND),
-            "For": takes(Choice.AUDIENCE),
-            "Page": takes(Choice.ORIENTATION),
+            "For whom": takes(Choice.AUDIENCE),
+            "Orientation": takes(Choice.ORIENTATION),
             "Binding margin": takes(Choice.BINDING),
             "Goals": takes(Choice.PARTS),
         }

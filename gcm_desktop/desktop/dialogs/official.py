@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: Groups: a heading, and lines of a name with one field, two fields side by side, or one of each language.
 _GROUPS: Final = (
     (
-        mark("Form"),
+        mark("Form and order"),
         (
             (mark("Form number and code"), ("form-number", "form-code")),
             (mark("Order: number and date"), ("order-number", "order-date")),
