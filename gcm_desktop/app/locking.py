@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.cells import CellKind, parse_cell
-from gcm_desktop.domain.merge import Change, standing
+from gcm_desktop.domain.merge import Change, standing, touched_by
 from gcm_desktop.domain.records import Act, ActKind
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
@@ -50,8 +48,8 @@ def refuse_locked_cells(desk: Desk, key: ReturnKey, cells: Iterable[str]) -> Non
 
 def refuse_locked_changes(desk: Desk, changes: Iterable[Change], file: str) -> None:
     """Raise E652 or E655 when an arriving file would change what is locked; nothing of it is taken."""
-    for key, group in groupby(changes, key=attrgetter("key")):
-        some = {change.cell[:3]: change.cell for change in group}  # what a cell begins with names its goal
+    for key, cells in touched_by(changes):
+        some = {cell[:3]: cell for cell in cells}  # what a cell begins with names its goal
         for part in dict.fromkeys((WHOLE, *map(_goal, some.values()))):
             if (lock := _lock(desk, subject(key, part))) is not None:
                 raise UserError("E655" if part else "E652", file=file, **_facts(key, part, lock))

@@ -51,7 +51,7 @@ class Planned:
     status: Status
     unit: ReportingUnit | None = None
     period: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: Sequence[Change] = ()
     issues: tuple[Issue, ...] = ()
     error: UserError | None = None
     read: ReadReturn | None = None

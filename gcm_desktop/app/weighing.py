@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gcm_desktop.domain.merge import Change, ChangeKind, ancestors
+from gcm_desktop.domain.merge import Change, ChangeKind, ancestors, kinds_of
 from gcm_desktop.domain.records import Act, ActKind, Revision
 from gcm_desktop.errors import Issue, Severity, Where
 
@@ -54,9 +54,9 @@ def ground_of(file: DataFile, arrival: Arrival, earlier: Iterable[Arrival]) -> G
     return Ground(frozenset(counting), links, devices, acts)
 
 
-def status_of(arrival: Arrival, changes: tuple[Change, ...], ground: Ground) -> Status:
+def status_of(arrival: Arrival, changes: Sequence[Change], ground: Ground) -> Status:
     """Say in one word what taking a file would do."""
-    if any(change.kind is ChangeKind.CONFLICT for change in changes):
+    if ChangeKind.CONFLICT in kinds_of(changes):
         return Status.CONFLICTS
     if changes:
         return Status.NEW

@@ -1,7 +1,7 @@
 """Reads ``resources/catalogue`` into domain types, checks it, and says who is asked what."""
 
 from gcm_desktop.catalogue.areas import is_valid, successor_of, valid_areas
-from gcm_desktop.catalogue.asking import asked, falls_due, is_asked, national_units, units
+from gcm_desktop.catalogue.asking import asked, asked_by, falls_due, is_asked, national_units, units
 from gcm_desktop.catalogue.carrying import became, carried, forebears, holds, moves
 from gcm_desktop.catalogue.checking import check
 from gcm_desktop.catalogue.figures import Figure, StartingRow, figures, starting_rows
@@ -12,6 +12,7 @@ __all__ = [
     "Figure",
     "StartingRow",
     "asked",
+    "asked_by",
     "became",
     "carried",
     "forebears",

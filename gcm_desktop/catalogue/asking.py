@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 
 from gcm_desktop.catalogue.areas import is_valid
@@ -19,6 +20,12 @@ def asked(catalogue: Catalogue, unit: ReportingUnit, period: Period) -> tuple[In
         for indicator in catalogue.indicators.values()
         if is_asked(catalogue, unit, period, indicator)
     )
+
+
+def asked_by(catalogue: Catalogue, unit: ReportingUnit, period: Period) -> Hashable:
+    """Give what it depends on which indicators a unit is asked: equal means that they are the same."""
+    rules = tuple(_in_force(rule, period) for rule in catalogue.asked)
+    return unit, period.frequency, rules, is_valid(catalogue.areas[unit.area], period.last_day)
 
 
 def is_asked(catalogue: Catalogue, unit: ReportingUnit, period: Period, indicator: Indicator) -> bool:

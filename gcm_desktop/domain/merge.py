@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, NamedTuple
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple, overload
 
+from gcm_desktop.domain.candidates import NOTHING as NOTHING
+from gcm_desktop.domain.candidates import Candidate as Candidate
+from gcm_desktop.domain.candidates import Current as Current
+from gcm_desktop.domain.candidates import Lone as Lone
 from gcm_desktop.domain.records import (
     STRICTEST,
     Act,
@@ -129,76 +136,13 @@ def ancestors(links: Mapping[str, frozenset[str]], revision: str) -> frozenset[s
     return frozenset(found)
 
 
-class Candidate(NamedTuple):
-    """One distinct value nobody overruled and the revisions that set it."""
-
-    value: Value
-    revisions: tuple[str, ...]
-
-
-class Current(NamedTuple):
-    """What stands in a cell: one candidate is its value, several are a conflict."""
-
-    candidates: tuple[Candidate, ...]
-
-    @property
-    def conflict(self) -> bool:
-        """Say whether a person has to decide."""
-        return len(self.candidates) > 1
-
-    @property
-    def value(self) -> Value:
-        """Give the value; in a conflict there is none, so it reads blank."""
-        found = self.candidates
-        return found[0].value if len(found) == 1 else BLANK
-
-
-class Lone(dict[str, Current]):
-    """What stands in the cells of a return of which one revision alone counts.
-
-    Nearly every return that arrives is one, so it is made once for each revision, with what it changes
-    in a return that held nothing.
-    """
-
-    def __init__(self, id_: str, revision: Revision) -> None:
-        self.id = id_
-        self.unread = [cell for cell, value in revision.sets.items() if value.state is State.UNREAD]
-        self._news: tuple[ReturnKey, tuple[Change, ...]] | None = None
-        new, by = tuple.__new__, (id_,)  # makes a tuple with names at half the price
-        super().__init__(
-            {cell: new(Current, ((new(Candidate, (value, by)),),)) for cell, value in revision.sets.items()}
-        )
-
-    @staticmethod
-    def of(id_: str, revision: Revision) -> Lone:
-        """Give what stands where ``revision``, known as ``id_``, counts alone."""
-        known: Lone | None = revision.__dict__.get("_lone")
-        if known is None or known.id != id_:
-            known = revision.__dict__["_lone"] = Lone(id_, revision)
-        return known
-
-    def news(self, key: ReturnKey) -> tuple[Change, ...]:
-        """Give what it changes in a return that held nothing."""
-        if self._news is None or self._news[0] != key:
-            new, is_new, value, nothing = tuple.__new__, ChangeKind.NEW, State.VALUE, NOTHING
-            found = [
-                new(Change, (key, cell, is_new, nothing, now))
-                if now[0][0][0].state is value
-                else Change(key, cell, _kind(nothing, now), nothing, now)
-                for cell, now in sorted(self.items())
-                if now[0][0][0].state is value or not now[0][0][0].same_as(BLANK)
-            ]
-            self._news = key, tuple(found)
-        return self._news[1]
-
-
 def current_cells(
     revisions: Mapping[str, Revision], links: Mapping[str, frozenset[str]]
 ) -> Mapping[str, Current]:
     """Derive every cell of one return from its active revisions."""
     if len(revisions) == 1:
         ((only, alone),) = revisions.items()
-        return Lone.of(only, alone)
+        return Lone(only, alone)
     setters: dict[str, list[str]] = {}
     for id_ in sorted(revisions):
         for cell in revisions[id_].sets:
@@ -306,15 +250,83 @@ class Change(NamedTuple):
     new: Current
 
 
-NOTHING: Final = Current(())
+class News(Sequence[Change]):
+    """The changes a revision makes in a return that held nothing, each made when it is asked for."""
+
+    def __init__(self, key: ReturnKey, stands: Lone) -> None:
+        self.key, self._stands = key, stands
+        value = State.VALUE
+        self.cells = tuple(
+            [
+                cell
+                for cell, said in sorted(stands.sets.items(), key=itemgetter(0))
+                if said.state is value or not said.same_as(BLANK)
+            ]
+        )
+
+    def _change(self, cell: str) -> Change:
+        now = self._stands[cell]
+        is_new = now[0][0][0].state is State.VALUE  # as nearly all are
+        return Change(self.key, cell, ChangeKind.NEW if is_new else _kind(NOTHING, now), NOTHING, now)
+
+    def __iter__(self) -> Iterator[Change]:
+        """Go through the changes."""
+        return map(self._change, self.cells)
+
+    @overload
+    def __getitem__(self, at: int) -> Change: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Change, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Change | tuple[Change, ...]:
+        """Give one change or some."""
+        if isinstance(at, slice):
+            return tuple(map(self._change, self.cells[at]))
+        return self._change(self.cells[at])
+
+    def __len__(self) -> int:
+        """Count the changes."""
+        return len(self.cells)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether other changes are the same in the same order."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def kinds(self) -> Counter[ChangeKind]:
+        """Count the changes by kind."""
+        said, value = self._stands.sets, State.VALUE
+        odd = [cell for cell in self.cells if said[cell].state is not value]
+        counted = Counter(_kind(NOTHING, self._stands[cell]) for cell in odd)
+        return counted + Counter({ChangeKind.NEW: len(self.cells) - len(odd)})
 
 
-def changes(
-    key: ReturnKey, before: Mapping[str, Current], after: Mapping[str, Current]
-) -> tuple[Change, ...]:
+def kinds_of(found: Sequence[Change]) -> Counter[ChangeKind]:
+    """Count changes by kind."""
+    return found.kinds() if isinstance(found, News) else Counter(change.kind for change in found)
+
+
+def touched_by(found: Iterable[Change]) -> Iterator[tuple[ReturnKey, Sequence[str]]]:
+    """Give the cells that changes touch, return by return."""
+    if isinstance(found, News):
+        yield found.key, found.cells
+        return
+    for key, group in groupby(found, key=attrgetter("key")):
+        yield key, [change.cell for change in group]
+
+
+def together(parts: Iterable[Sequence[Change]]) -> Sequence[Change]:
+    """Put the changes of several returns behind one another."""
+    some = [part for part in parts if part]
+    return some[0] if len(some) == 1 else tuple(chain.from_iterable(some))
+
+
+def changes(key: ReturnKey, before: Mapping[str, Current], after: Mapping[str, Current]) -> Sequence[Change]:
     """Compare two derivations of one return cell by cell, in the order of the codes."""
     if not before and isinstance(after, Lone):
-        return after.news(key)
+        return News(key, after) or ()
     found = []
     for cell in sorted(before.keys() | after.keys() if before else after):
         old, new = before.get(cell, NOTHING), after.get(cell, NOTHING)

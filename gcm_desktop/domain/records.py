@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -45,9 +45,9 @@ class RevisionKind(StrEnum):
     DECISION = "decision"
 
 
-def canonical_revision(header: bytes, briefs: Mapping[str, str]) -> bytes:
+def canonical_revision(header: bytes, briefs: Iterable[tuple[str, str]]) -> bytes:
     """Give the canonical JSON of a revision; ``sets`` is the last of its names, and nearly all of it."""
-    cells = ",".join([f"{quoted(cell)}:{canonical_of_brief(b)}" for cell, b in sorted(briefs.items())])
+    cells = ",".join([f"{quoted(cell)}:{canonical_of_brief(text)}" for cell, text in sorted(briefs)])
     return header[:-1] + f',"sets":{{{cells}}}}}'.encode()
 
 
@@ -98,7 +98,11 @@ class Revision:
     @cached_property
     def id(self) -> str:
         """Give the SHA-256 of the record."""
-        return hashlib.sha256(canonical_revision(canonical_json(self.header()), self.briefs())).hexdigest()
+        return hashlib.sha256(self.canonical()).hexdigest()
+
+    def canonical(self) -> bytes:
+        """Give the canonical JSON of the record."""
+        return canonical_revision(canonical_json(self.header()), self.briefs().items())
 
     def briefs(self) -> Mapping[str, str]:
         """Give the short form of all it sets, by cell."""

@@ -70,14 +70,13 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
             letters[code] = letter
     columns = {letter: code for code, letter in letters.items() if code != CODE}
     lines, stray, beside = [], [], []
-    coded = letters[CODE]
-    for number in sorted(sheet.rows):
+    coded, name, new, is_column = letters[CODE], sheet.name, tuple.__new__, columns.__contains__
+    for number, found in sorted(sheet.rows.items()):
         if number != header:
-            found = sheet.rows[number]
             head = found.get(coded)
-            code = _code(head) if head is not None and head.type in "sn" else ""
-            cells = {columns[letter]: raw for letter, raw in found.items() if letter in columns}
-            line = Line(sheet.name, number, code, cells, letters)
+            code = _code(head) if head is not None and head[0] in "sn" else ""
+            cells = {columns[letter]: found[letter] for letter in filter(is_column, found)}
+            line: Line = new(Line, (name, number, code, cells, letters))  # at half the price
             if code == CODE:
                 raise UserError("E424", sheet=sheet.name, cell=CODE, other=sheet.name)
             if code and code[0] != "#":
@@ -92,7 +91,7 @@ def _read_form(sheet: Sheet, header: int, row: dict[str, Raw]) -> Form:
 
 def _code(raw: Raw) -> str:
     """Give a code without what cannot be seen in it."""
-    text = raw.text.strip()[:_MAX_CODE]
+    text = raw[1].strip()[:_MAX_CODE]
     return text if text.isascii() else clean(text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from gcm_desktop.errors import UserError
@@ -52,6 +53,22 @@ class Sheet:
     rows: dict[int, dict[str, Raw]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)  # ranges
+
+
+class Strings(list[str]):
+    """The shared strings of a workbook, with the cell each makes by its number as it is written."""
+
+    @cached_property
+    def cells(self) -> dict[str, Raw]:
+        """Give the cells; an empty string makes none."""
+        new, number = tuple.__new__, Look.NUMBER  # makes a Raw at half the price
+        numbers = map(str, range(len(self)))
+        return {n: new(Raw, ("s", text, None, number)) for n, text in zip(numbers, self, strict=True) if text}
+
+
+def shared_cells(strings: Sequence[str]) -> dict[str, Raw]:
+    """Give the cells that shared strings make."""
+    return (strings if isinstance(strings, Strings) else Strings(strings)).cells
 
 
 class CellMaker:
@@ -114,7 +131,8 @@ def _handlers(maker: CellMaker, names: tuple[str, ...], x: str) -> tuple[Start, 
     """
     c_, v_, f_, t_, is_, row_, rph_ = names
     merge_, link_, data_ = x + "mergeCell", x + "hyperlink", x + "sheetData"
-    sheet, make, spend = maker.sheet, maker.value, maker.budget.spend
+    sheet, make, budget = maker.sheet, maker.value, maker.budget
+    spend = budget.spend
     rows, columns, allowed, look_of = sheet.rows, COLUMNS, maker.budget.cells, maker.looks
     depth = number = column = length = phonetic = 0
     cells = maker.cells_read
@@ -205,7 +223,9 @@ def _handlers(maker: CellMaker, names: tuple[str, ...], x: str) -> tuple[Start, 
 
     def other(tag: str, attrs: dict[str, str]) -> None:
         nonlocal phonetic, seen_data, depth
-        spend("elements")
+        budget.elements -= 1
+        if budget.elements < 0:
+            spend("elements")
         depth += 1
         if depth > MAX_DEPTH:
             raise UserError("E416", found="depth", part=sheet.name)

@@ -29,6 +29,9 @@ from gcm_desktop.exchange.showing import BETWEEN, tidy
 NUMBERS: Final = (ValueType.COUNT, ValueType.RATIO, ValueType.MONEY, ValueType.DURATION, ValueType.SCORE)
 SEX_COLUMNS: Final = tuple(f"{SEX}={sex}" for sex in SEXES)
 _EXTRAS: Final = frozenset((MARK, NOTE, SOURCE))
+_SEXES: Final = frozenset(SEX_COLUMNS)
+_NUMBER: Final = Look.NUMBER
+_VALUE: Final = State.VALUE
 
 
 class Interpreter:
@@ -55,16 +58,25 @@ class Interpreter:
         self.answers = 0
         self._taken: set[str] = set()
         self._base_sexes = {row_and_column(cell) for cell in self.base if f"{SEX}=" in cell}
+        self._sexed = {row for row, _ in self._base_sexes}  # rows with an answer of women or men in the base
+        self._whole: set[str] = {"0"}  # whole numbers as they are written, once they were looked at
 
     def read(self) -> None:
         """Read every line; rows whose country is chosen come last, so that fixed rows go first."""
-        chosen = []
+        chosen, ready, indicators = [], f"={READY}", self.catalogue.indicators
         for code, line in self.lines.items():
             if code[0] == "G" and len(code) > 3:
-                if f"={READY}" in code:
+                if ready in code:
                     chosen.append(line)
-                else:
-                    self._indicator_line(line, code)
+                    continue
+                indicator = indicators.get(parse_cell(code).indicator)
+                if indicator is None:
+                    raise UserError("E425", sheet=line.sheet, cell=code)
+                raw = line[3].get(ANSWER)
+                if raw is None or not self._take_plainly(line, ANSWER, code, indicator, raw):
+                    self._take(line, ANSWER, code, indicator)
+                if code in self._sexed or not _SEXES.isdisjoint(line[3]):
+                    self._sexes(line, code, indicator)
             elif code[0] == "N":
                 self._narrative(line)
         for line in chosen:
@@ -78,23 +90,19 @@ class Interpreter:
             where = Where("", line.sheet, line.ref(column), cell)
             self.issues.append(Issue(finding.code, finding.severity, where, finding.facts))
 
-    def _indicator_line(self, line: Line, code: str) -> None:
-        cell = parse_cell(code)
-        indicator = self.catalogue.indicators.get(cell.indicator)
-        if indicator is None:
-            raise UserError("E425", sheet=line.sheet, cell=code)
-        self._take(line, ANSWER, code, indicator)
+    def _sexes(self, line: Line, code: str, indicator: Indicator) -> None:
         for column in SEX_COLUMNS:
-            if column in line.cells or (code, column) in self._base_sexes:
-                self._take(line, column, sex_cell(code, column), indicator)
+            raw = line.cells.get(column)
+            if raw is not None or (code, column) in self._base_sexes:
+                cell = sex_cell(code, column)
+                if raw is None or not self._take_plainly(line, column, cell, indicator, raw):
+                    self._take(line, column, cell, indicator)
 
     def _take(self, line: Line, column: str, cell: str, indicator: Indicator) -> None:
         """Read one answer, with its mark and note when it is the total's, and compare it with the base."""
         raw = line.cells.get(column)
         base = self.base.get(cell, BLANK)
         whole = column == ANSWER
-        if raw is not None and self._take_plainly(line, column, cell, indicator, raw, base):
-            return
         extras = whole and any(name in line.cells for name in (MARK, NOTE, SOURCE))
         if raw is None and not extras and base.is_blank:
             return
@@ -108,28 +116,33 @@ class Interpreter:
             self._marked(line, answer)
         self._compare(line, column, cell, answer, base, self.values)
 
-    def _take_plainly(
-        self, line: Line, column: str, cell: str, indicator: Indicator, raw: Raw, base: Value
-    ) -> bool:
+    def _take_plainly(self, line: Line, column: str, cell: str, indicator: Indicator, raw: Raw) -> bool:
         """Read what nearly every cell holds, a whole number without marks; says no to everything else."""
         kind, text, formula, look = raw
         if (
             kind != "n"
             or formula is not None
-            or look is not Look.NUMBER
-            or not (text.isdigit() and text.isascii() and len(text) <= SIGNIFICANT)
-            or (text[0] == "0" and text != "0")
+            or look is not _NUMBER
+            or not (text in self._whole or self._is_whole(text))
             or indicator.value_type not in NUMBERS
-            or (column == ANSWER and not _EXTRAS.isdisjoint(line.cells))
+            or (column == ANSWER and not _EXTRAS.isdisjoint(line[3]))
         ):
             return False
-        if base.is_blank:
+        base = self.base.get(cell)
+        if base is None or base.is_blank:
             self.values[cell] = Value(State.VALUE, text)
-        elif base.text != text or base.state is not State.VALUE or not (base.is_plain or _is_unmarked(base)):
+        elif base.text != text or base.state is not _VALUE or not _is_unmarked(base):
             return False
         self._taken.add(cell)
-        self.places[cell] = (line.sheet, line.ref(column))
+        self.places[cell] = (line[0], f"{line[4][column]}{line[1]}")
         self.answers += 1
+        return True
+
+    def _is_whole(self, text: str) -> bool:
+        """Say whether a text is a whole number as programs write it."""
+        if not (text.isdigit() and text.isascii() and len(text) <= SIGNIFICANT) or text[0] == "0":
+            return False
+        self._whole.add(text)
         return True
 
     def _marked(self, line: Line, answer: Answer) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 from xml.parsers import expat
 
@@ -22,6 +23,7 @@ from gcm_desktop.exchange.grid import (
     Raw,
     Sheet,
     read_elements,
+    shared_cells,
 )
 from gcm_desktop.exchange.markup import MAX_TEXT, Budget
 from gcm_desktop.exchange.parts import Look
@@ -29,18 +31,18 @@ from gcm_desktop.exchange.parts import Look
 LARGEST: Final = 8 * 1024 * 1024  # a bigger sheet is no form of ours; it is read without being decoded whole
 _OPEN: Final = b"<sheetData>"
 _CLOSE: Final = b"</sheetData>"
-# Each part of a row can be read in one way only, so the pattern never tries a place twice.
+# Each part of a row can be read in one way only, so the pattern never tries a place twice. What is met most
+# stands first: an empty cell, then a plain value.
 _ATTRIBUTES = r'(?: [A-Za-z_][\w:.-]*+="[^"<]*+")*'
-_STYLED = r'(?: s="\d++")?(?: t="[a-zA-Z]++")?'
+_STYLED = r'(?: s="\d++")?+(?: t="[a-zA-Z]++")?+'
 _FORMULA = rf"<f{_ATTRIBUTES}(?: ?/>|>[^<]*+</f>)"
 _VALUE = r"(?:<v ?/>|<v>[^<]*+</v>)"
 _INLINE = r'<is><t(?: xml:space="preserve")?>[^<]*+</t></is>'
 _HELD = rf"(?:(?:{_FORMULA})?{_VALUE}?|{_INLINE})"
-_ROW = re.compile(
-    rf'<row r="([1-9]\d{{0,4}})"({_ATTRIBUTES})'
-    rf'(?: ?/>|>(?:<c r="[A-Z]{{1,2}}\1"{_STYLED}(?: ?/>|>{_HELD}</c>))*</row>)[ \t\n]*+',
-    re.ASCII,
-)
+_CELL = rf'<c r="[A-Z]{{1,2}}\1"{_STYLED}(?:/>|><v>[^<]*+</v></c>| />|>{_HELD}</c>)'
+_OPENED = rf'<row r="([1-9]\d{{0,3}})"({_ATTRIBUTES})'
+_ROWS = re.compile(rf"(?:{_OPENED}(?:>(?:{_CELL})*</row>| ?/>)[ \t\n]*+)*", re.ASCII)
+_ROW = re.compile(_OPENED, re.ASCII)
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
 #: Letters, row, style and type, then a value or whatever else the cell holds; empty cells do not match.
 _FILLED = re.compile(r'<c r="([A-Z]++)(\d++)"([^>]*+)>(?:<v>([^<]*+)</v></c>|(<[fi].*?)</c>)', re.DOTALL)
@@ -119,60 +121,58 @@ def _take_rows(text: str, maker: CellMaker) -> int:
     cells = text.count("<c ")
     if "\r" in text or cells > maker.budget.cells:
         raise _NotPlain
-    at, match = text.find("<"), _ROW.match
+    at = text.find("<")
     at = len(text) if at < 0 else at
-    while at < len(text):
-        row = match(text, at)
-        if row is None or len(row[1]) > 4:
-            raise _NotPlain
-        if row[2] and _HIDDEN.search(row[2]):
-            maker.sheet.hidden_rows.add(int(row[1]))
-        at = row.end()
-    if text[: text.find("<")].strip(" \t\n") or at != len(text):
+    if text[:at].strip(" \t\n") or _ROWS.fullmatch(text, at) is None:
         raise _NotPlain
-    _take_cells(text, maker)
+    if "hidden=" in text:
+        hidden = (row[1] for row in _ROW.finditer(text, at) if _HIDDEN.search(row[2]))
+        maker.sheet.hidden_rows.update(map(int, hidden))
+    _take_cells(_FILLED.findall(text, at), maker)
     return cells
 
 
-def _take_cells(text: str, maker: CellMaker) -> None:
-    rows, strings, columns, number = maker.sheet.rows, maker.strings, COLUMNS, Look.NUMBER
+def _take_cells(filled: Sequence[tuple[str, str, str, str, str]], maker: CellMaker) -> None:
+    rows, shared = maker.sheet.rows, shared_cells(maker.strings)
     kinds: dict[str, tuple[str, str, Look]] = {}  # by style and type as they are written: type, style, look
     new = tuple.__new__  # makes a Raw at half the price
     found: dict[str, Raw] = {}
     last = ""
-    referred = made = longest = 0
-    for letters, row, written, value, other in _FILLED.findall(text):
-        kind, style, look = kinds.get(written) or kinds.setdefault(written, _kind(written, maker))
+    referred = empty = 0
+    for letters, row, written, value, other in filled:
+        kind = kinds.get(written) or kinds.setdefault(written, _kind(written, maker))
         raw: Raw | None
-        if other:
-            raw = _other(other, kind, style, maker)
-        elif kind == "s":
-            index = int(value) if value.isdigit() and value.isascii() and len(value) < 8 else -1
-            if not 0 <= index < len(strings):
-                raise _NotPlain
-            said = strings[index]
-            referred += len(said)
-            raw = new(Raw, ("s", said, None, number)) if said else None
-        elif kind == "n":
-            said = resolved(value) if "&" in value else value
-            raw = new(Raw, ("n", said, None, look)) if said else None
-            if len(said) > longest:
-                longest = len(said)
+        if kind[0] == "s" and value in shared:
+            raw = shared[value]
+            referred += len(raw[1])
+        elif kind[0] == "n" and value and "&" not in value:
+            raw = new(Raw, ("n", value, None, kind[2]))
         else:
-            longest = max(longest, len(value))
-            raw = maker.value(kind, resolved(value), "", None, style)
-        if raw is None:
-            continue
+            raw = _unusual(value, other, kind, maker)
+            if raw is None:
+                empty += 1
+                continue
         if row != last:
             last, found = row, rows.setdefault(int(row), {})
         found[letters] = raw
-        made += 1
-    used = set().union(*rows.values())
-    if made != sum(map(len, rows.values())) or longest > 2 * MAX_TEXT:
+    if len(filled) - empty != sum(map(len, rows.values())):
         raise _NotPlain  # two cells in one place
-    if any(columns[letters] > MAX_VALUE_COLUMN for letters in used):
+    if any(COLUMNS[letters] > MAX_VALUE_COLUMN for letters in set().union(*rows.values())):
+        raise _NotPlain
+    if max(map(len, map(itemgetter(3), filled)), default=0) > 2 * MAX_TEXT:
         raise _NotPlain
     maker.budget.spend("referred", referred)
+
+
+def _unusual(value: str, other: str, kind: tuple[str, str, Look], maker: CellMaker) -> Raw | None:
+    """Make a cell that is neither a string everybody shares nor a number; nothing when it is empty."""
+    if other:
+        return _other(other, kind[0], kind[1], maker)
+    if kind[0] != "s":
+        return maker.value(kind[0], resolved(value), "", None, kind[1])
+    if not (value.isdigit() and value.isascii() and len(value) < 8 and int(value) < len(maker.strings)):
+        raise _NotPlain
+    return maker.value("s", value, None, None, "")
 
 
 def _kind(written: str, maker: CellMaker) -> tuple[str, str, Look]:

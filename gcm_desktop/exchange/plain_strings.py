@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gcm_desktop.exchange.gate import Package
+from gcm_desktop.exchange.grid import Strings
 from gcm_desktop.exchange.markup import MAX_TEXT, Budget
 from gcm_desktop.exchange.parts import Contents, shared_strings, strings_part, unescaped
 from gcm_desktop.exchange.plain_rows import LARGEST, is_plain_xml, resolved
@@ -23,7 +24,7 @@ def read_strings(package: Package, contents: Contents, budget: Budget) -> tuple[
     if (count := data.count(b"<si>")) > budget.strings:
         budget.spend("strings", count)  # refuses, and needs no parser to know
     strings = _plain_strings(data, budget)
-    return (shared_strings(data, part, budget) if strings is None else strings), part
+    return Strings(shared_strings(data, part, budget) if strings is None else strings), part
 
 
 def _plain_strings(data: bytes, budget: Budget) -> list[str] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 
-from gcm_desktop.catalogue import asked, became, carried, forebears, moves
+from gcm_desktop.catalogue import asked, asked_by, became, carried, forebears, moves
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.merge import Candidate, Current, History, Lone, active, current_cells
@@ -27,9 +27,10 @@ _STANDING = (
 )
 _HELD = "SELECT c.code, u.revision, u.flag FROM current u JOIN cell c USING (cell) WHERE u.return = ?"
 _FLAGGED = "SELECT c.code FROM current u JOIN cell c USING (cell) WHERE u.return = ? AND u.flag = 2"
-_OF_ONE = (
-    "SELECT count(*), total(u.flag), count(s.cell) FROM current u LEFT JOIN revision_set s"
-    " ON s.revision = u.revision AND s.cell = u.cell AND u.revision = ?2 WHERE u.return = ?1"
+_HELD_ALONE = "SELECT count(*), total(flag), min(revision), max(revision) FROM current WHERE return = ?"
+_MISSING = (
+    "SELECT count(*) FROM (SELECT cell FROM revision_set WHERE revision = ?2"
+    " EXCEPT SELECT cell FROM current WHERE return = ?1)"
 )
 _ALL_STAND = "INSERT INTO current SELECT ?1, cell, revision, 0 FROM revision_set WHERE revision = ?2"
 _FLAG = "UPDATE current SET flag = ? WHERE return = ? AND cell = ?"
@@ -69,7 +70,7 @@ class Derived:
         self._tables = tables
         self._holdings = holdings
         self.catalogue = catalogue
-        self._asked: dict[ReturnKey, dict[str, Indicator]] = {}
+        self._asked: dict[Hashable, dict[str, Indicator]] = {}
         self._moves = moves(catalogue.crosswalk)
 
     def adopt(self, catalogue: Catalogue) -> None:
@@ -213,13 +214,7 @@ class Derived:
         """
         numbers = dict(self._tables.rows("SELECT id, revision FROM revision WHERE return = ?", number))
         if isinstance(stands, Lone):
-            ((held, flags, of_one),) = self._tables.rows(_OF_ONE, number, numbers[stands.id])
-            unread = sorted(code for (code,) in self._tables.rows(_FLAGGED, number))
-            return (
-                held == of_one == len(stands)
-                and flags == _UNREAD * len(unread)
-                and unread == sorted(stands.unread)
-            )
+            return self._holds_alone(number, numbers[stands.id], stands)
         wanted = {
             (cell, numbers[id_], flag)
             for cell, now in stands.items()
@@ -229,6 +224,14 @@ class Derived:
         }
         found = self._tables.rows(_HELD, number)
         return len(wanted) == len(found) and wanted == set(found)
+
+    def _holds_alone(self, number: int, revision: int, stands: Lone) -> bool:
+        """Say the same of a return of which one revision alone counts."""
+        unread = sorted(code for (code,) in self._tables.rows(_FLAGGED, number))
+        held = (len(stands), _UNREAD * len(unread), revision, revision)
+        there = self._tables.rows(_HELD_ALONE, number)
+        missing = self._tables.one(_MISSING, number, revision)
+        return there == [held] and missing == 0 and unread == sorted(stands.unread)
 
     def across(self, codes: Collection[str]) -> dict[int, dict[str, Value]]:
         """Give what a few cells say in every return, typed over current; blanks and conflicts left out."""
@@ -247,14 +250,14 @@ class Derived:
 
     def asked(self, key: ReturnKey) -> Mapping[str, Indicator]:
         """Give the indicators a return is asked, by code; none for registers."""
-        if key not in self._asked:
-            found = (
-                ()
-                if key.is_register or key.area not in self.catalogue.areas
-                else asked(self.catalogue, key.unit, parse_period(key.period))
-            )
-            self._asked[key] = {indicator.code: indicator for indicator in found}
-        return self._asked[key]
+        if key.is_register or key.area not in self.catalogue.areas:
+            return {}
+        period = parse_period(key.period)
+        alike = asked_by(self.catalogue, key.unit, period)
+        if alike not in self._asked:
+            found = asked(self.catalogue, key.unit, period)
+            self._asked[alike] = {indicator.code: indicator for indicator in found}
+        return self._asked[alike]
 
     def recount(self, number: int, key: ReturnKey, stands: Mapping[str, Current] | None = None) -> None:
         """Count every asked indicator of a return; ``stands`` is what stands in it, where that is known."""
@@ -280,10 +283,16 @@ class Derived:
         values: dict[str, dict[str, Value]] = {}
         conflicts: dict[str, int] = {}
         shown = self.current(number) if stands is None else stands
-        answered = {cell: standing.value for cell, standing in shown.items()}
+        if isinstance(shown, Lone):
+            answered = dict(shown.sets)
+        else:
+            answered = {cell: standing.value for cell, standing in shown.items()}
         answered |= self.typed(number)
+        last, own = "", {}  # type: str, dict[str, Value]
         for cell, value in self._today(answered).items():
-            values.setdefault(cell[:_CODE], {})[cell] = value
+            if (code := cell[:_CODE]) != last:
+                last, own = code, values.setdefault(code, {})
+            own[cell] = value
         for (cell,) in self._tables.rows(
             "SELECT DISTINCT c.code FROM current JOIN cell c USING (cell) WHERE return = ? AND flag = 1",
             number,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from gcm_desktop.domain.merge import HERE, History, withdrawn_imports
-from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, canonical_json, canonical_revision
+from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, canonical_json
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.store import answers
+from gcm_desktop.store.rebuilding import digest_of, known_as, linked, revision_of
 from gcm_desktop.store.shapes import Arrival, ImportRecord
 from gcm_desktop.store.tables import Tables
 
@@ -42,6 +42,10 @@ _BROUGHT_SOME = (
     "WHERE i.import IN (SELECT import FROM json_each(?) JOIN revision r ON r.id = value"
     " JOIN import_revision USING (revision))"
 )
+_MANY = 20  # answers that are worth writing in one statement
+_ADD_SETS = (
+    "INSERT INTO revision_set SELECT ?1, c.cell, j.value FROM json_each(?2) j JOIN cell c ON c.code = j.key"
+)
 _SET_BY = "SELECT c.code, s.value FROM revision_set s JOIN cell c USING (cell) WHERE s.revision = ?"
 _ACTS_OF_RETURN = """
 SELECT id, record FROM act WHERE subject >= 'import:' AND subject < 'import;'
@@ -70,9 +74,9 @@ class Holdings:
             number,
         ):
             sets[revision][code] = value
-        found = {id_: _revision(header, sets[revision], id_) for revision, id_, header in headers}
+        found = {id_: revision_of(header, sets[revision], id_) for revision, id_, header in headers}
         purged = self.purged()
-        found |= {id_: _known_as(revision, id_) for id_, revision in found.items() if id_ in purged}
+        found |= {id_: known_as(revision, id_) for id_, revision in found.items() if id_ in purged}
         if any(id_ != revision.id for id_, revision in found.items()):
             # A bit turned over on the disk, which SQLite's own checks may not see.
             raise UserError("E305", file=self._tables.path.name)
@@ -89,7 +93,7 @@ class Holdings:
         """Give revisions that arrive without what was removed from them here; their ids stay."""
         purged = self.purged()
         return tuple(
-            _known_as(
+            known_as(
                 replace(one, sets={c: v for c, v in one.sets.items() if c not in purged[one.id]}), one.id
             )
             if one.id in purged
@@ -118,14 +122,23 @@ class Holdings:
             "INSERT INTO revision (id, return, header, made_here, at) VALUES (?, ?, ?, ?, ?)",
             *(revision.id, number, canonical_json(revision.header()).decode(), int(made_here), answers.now()),
         )
-        self._tables.learn_cells(revision.sets)
-        number_of = self._tables.cell
-        cells = [(row, number_of(cell), column) for cell, column in revision.briefs().items()]
-        self._tables.write_many("INSERT INTO revision_set VALUES (?, ?, ?)", cells)
+        self._add_sets(row, revision.briefs())
         # What a revision itself says of its parents overrules what others told about it.
         self._tables.write("DELETE FROM link WHERE revision = ?", revision.id)
         self._link(revision.id, revision.parents)
         return row
+
+    def _add_sets(self, row: int, briefs: Mapping[str, str]) -> None:
+        """Write down what a revision sets: in one statement, unless a code is new to the file."""
+        text = json.dumps(dict(briefs), ensure_ascii=False)
+        if len(briefs) > _MANY and "\\u0000" not in text:  # which SQLite takes for the end of a text
+            if self._tables.write_counted(_ADD_SETS, row, text) == len(briefs):
+                return
+            self._tables.write("DELETE FROM revision_set WHERE revision = ?", row)
+        self._tables.learn_cells(briefs.keys())
+        number_of = self._tables.cell
+        cells = [(row, number_of(cell), column) for cell, column in briefs.items()]
+        self._tables.write_many("INSERT INTO revision_set VALUES (?, ?, ?)", cells)
 
     def holds(self, revision: Revision) -> bool:
         """Say whether a revision, read back from the file, has the digest it is known by.
@@ -135,11 +148,11 @@ class Holdings:
         for row, header in self._tables.rows(
             "SELECT revision, header FROM revision WHERE id = ?", revision.id
         ):
-            briefs = dict(self._tables.rows(_SET_BY, row))
-            if _digest(header, briefs) == revision.id:
+            briefs = self._tables.rows(_SET_BY, row)
+            if digest_of(header, briefs) == revision.id:
                 return True
             (left,) = self.without_purged([revision])
-            return left is not revision and left.briefs() == briefs
+            return left is not revision and left.briefs() == dict(briefs)
         return False
 
     def _link(self, revision: str, parents: Iterable[str]) -> None:
@@ -155,12 +168,12 @@ class Holdings:
     def links(self, number: int | None = None) -> dict[str, frozenset[str]]:
         """Give the parents of all revisions ever heard of, or of those a return descends from."""
         if number is None:
-            return _linked(self._tables.rows("SELECT revision, parent FROM link"))
-        return _linked(self._tables.rows(_ANCESTORS, number))
+            return linked(self._tables.rows("SELECT revision, parent FROM link"))
+        return linked(self._tables.rows(_ANCESTORS, number))
 
     def links_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """Give the parents of the revisions named, where they were heard of, and of all above them."""
-        return _linked(self._tables.rows(_ABOVE, json.dumps(sorted(ids))))
+        return linked(self._tables.rows(_ABOVE, json.dumps(sorted(ids))))
 
     # --- acts
 
@@ -367,37 +380,3 @@ class Holdings:
                 known.add(one)
                 waiting.extend(links.get(one, ()))
         return bool(made - known)
-
-
-def _revision(header: str, sets: Mapping[str, str], id_: str) -> Revision:
-    record = json.loads(header)
-    revision = Revision.of({**record, "sets": {}})
-    values = {code: answers.answer(value) for code, value in sets.items()}
-    read = Revision(
-        revision.key,
-        revision.parents,
-        revision.catalogue,
-        values,
-        revision.kind,
-        revision.reason,
-        revision.made_by,
-    )
-    return _known_as(read, id_) if _digest(header, sets) == id_ else read
-
-
-def _digest(header: str, sets: Mapping[str, str]) -> str:
-    """Give the digest of a revision as it stands in the file."""
-    return hashlib.sha256(canonical_revision(header.encode(), sets)).hexdigest()
-
-
-def _known_as(revision: Revision, id_: str) -> Revision:
-    """Let a revision keep the id it had before content was removed from it."""
-    revision.__dict__["id"] = id_
-    return revision
-
-
-def _linked(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for revision, parent in rows:
-        found.setdefault(revision, set()).update({parent} if parent else ())
-    return {revision: frozenset(parents) for revision, parents in found.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -235,7 +235,7 @@ class Reading:
         """Give what was told about an import when it was taken; empty when nothing was kept."""
         return self._holdings.report(import_id)
 
-    def rehearse(self, arrival: Arrival, earlier: Iterable[Arrival] = ()) -> tuple[Change, ...]:
+    def rehearse(self, arrival: Arrival, earlier: Iterable[Arrival] = ()) -> Sequence[Change]:
         """Say what receiving would change once ``earlier`` files are taken, without writing."""
         return self._uniting.rehearse(arrival, self._maker, earlier)
 

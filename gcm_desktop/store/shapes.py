@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -68,7 +68,7 @@ class Receipt:
 
     import_id: str
     new_revisions: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     suspended: tuple[str, ...]  # decisions put to sleep
     woken: tuple[str, ...]
 

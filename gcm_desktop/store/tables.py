@@ -82,6 +82,10 @@ class Tables:
         """Write within the open transaction; gives the number of the last row added."""
         return int(self.conn.execute(sql, parameters).lastrowid or 0)
 
+    def write_counted(self, sql: str, *parameters: Any) -> int:
+        """Write within the open transaction; gives the number of rows that were written."""
+        return int(self.conn.execute(sql, parameters).rowcount)
+
     def write_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write many rows within the open transaction."""
         self.conn.executemany(sql, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +17,7 @@ from gcm_desktop.domain.merge import (
     current,
     current_cells,
     standing,
+    together,
     unite,
 )
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
@@ -37,7 +38,7 @@ class NotProved(AssertionError):
 class Outcome:
     """What uniting changed, known once the transaction is through."""
 
-    changes: tuple[Change, ...] = ()
+    changes: Sequence[Change] = ()
     suspended: tuple[str, ...] = ()
     woken: tuple[str, ...] = ()
 
@@ -55,7 +56,7 @@ class Uniting:
 
     def rehearse(
         self, arrival: Arrival, maker: Maker | None, earlier: Iterable[Arrival] = ()
-    ) -> tuple[Change, ...]:
+    ) -> Sequence[Change]:
         """Say what receiving would change once others are taken, with what is typed counted as frozen."""
         arrival, addition = self._addition(arrival)
         keys = self._touched(arrival.revisions, arrival.acts)
@@ -63,9 +64,7 @@ class Uniting:
         for other in earlier:
             before = unite(before, self._addition(other)[1])
         after = unite(before, addition)
-        return tuple(
-            change for key in keys for change in changes(key, current(before, key), current(after, key))
-        )
+        return together(changes(key, current(before, key), current(after, key)) for key in keys)
 
     def _with_typed(self, history: History, keys: Iterable[ReturnKey], maker: Maker | None) -> History:
         for key in keys:
@@ -265,15 +264,15 @@ def _compare(
     before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _State], outcome: Outcome
 ) -> list[ReturnKey]:
     """Put into the outcome what changed; gives the returns that did."""
-    found: list[Change] = []
+    found: list[Sequence[Change]] = []
     touched = []
     for key, was in before.items():
         if moved := changes(key, was.current, after[key].current):
             touched.append(key)
-            found.extend(moved)
+            found.append(moved)
         outcome.suspended += tuple(sorted(was.decisions & (was.active - after[key].active)))
         outcome.woken += tuple(sorted(was.decisions & (after[key].active - was.active)))
-    outcome.changes = tuple(found)
+    outcome.changes = together(found)
     return touched
 
 
