@@ -42,8 +42,8 @@ KINDS: Final = {
     PrintKind.CARD: mark("Key card"),
 }
 _AUDIENCES: Final = {
-    Audience.INTERNAL: mark("Internal use, exact figures"),
-    Audience.PUBLICATION: mark("Publication, small counts hidden"),
+    Audience.INTERNAL: mark("Internal, exact figures"),
+    Audience.PUBLICATION: mark("Publication, small hidden"),
 }
 _LYING: Final = {Orientation.PORTRAIT: mark("Portrait"), Orientation.LANDSCAPE: mark("Landscape")}
 _BINDINGS: Final = {
@@ -56,6 +56,7 @@ _PARTED: Final = {
     PrintKind.REVIEW: {part.value: name for part, name in REVIEW_NAMES.items()},
 }
 _MOST_COPIES: Final = 99
+_WIDE: Final = 412
 _REVISION: Final = 8  # letters of a revision's id
 
 
@@ -84,7 +85,6 @@ class PrintChoices(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(theme.px(356))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.kind, self.unit_box, self.period_box = QComboBox(), QComboBox(), QComboBox()
         self.goal, self.since, self.language, self.second = (QComboBox() for _ in range(4))
@@ -342,6 +342,12 @@ class PrintChoices(QScrollArea):
         _name(self.binding, ((one, say(text)) for one, text in _BINDINGS.items()))
         _name(self.second, [("", say("One language only"))])
         self.goals.setPlaceholderText(say("all, or such as 1-5, 9"))
+        self._widen()
+
+    def _widen(self) -> None:
+        """Take the width the longest part needs; a tick cannot break its words over two lines."""
+        need = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(max(theme.px(_WIDE), need, self.minimumWidth()))
 
     def _shown(self) -> dict[str, bool]:
         takes = self.paper.takes
