@@ -13,7 +13,7 @@ from gcm_desktop.app.locking import refuse_locked_changes
 from gcm_desktop.domain import digests
 from gcm_desktop.domain.merge import Change, ChangeKind
 from gcm_desktop.domain.records import digest
-from gcm_desktop.domain.sharing import SharedReturn
+from gcm_desktop.domain.sharing import SharedPurge, SharedReturn
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
@@ -47,6 +47,8 @@ class Received:
     changes: tuple[Change, ...]
     newer: str  # number of the catalogue the other counts by, where it is another one
     code: str = ""
+    purged: tuple[SharedPurge, ...] = ()  # removed for good there, newly heard of here
+    removed: int = 0  # cells of revisions whose content is here and goes
 
     @property
     def conflicts(self) -> int:
@@ -56,7 +58,7 @@ class Received:
     @property
     def nothing_new(self) -> bool:
         """Say whether everything was here already."""
-        return not (self.revisions or self.imports or self.acts or self.changes)
+        return not (self.revisions or self.imports or self.acts or self.changes or self.purged)
 
 
 def send_everything(desk: Desk, out: Path) -> Generator[Step, None, Sent]:
@@ -80,16 +82,20 @@ def send_everything(desk: Desk, out: Path) -> Generator[Step, None, Sent]:
         sharing.acts(),
         sharing.links(),
         (sharing.held(key) for key in sorted(keys, key=lambda key: key.id)),
+        sharing.purged(),
     )
     count = yield from _counted(write_parcel(contents, out), len(keys))
     code = yield from coded(desk)
     return Sent(len(keys), count, code)
 
 
-def take_everything(desk: Desk, path: Path, *, dry_run: bool = False) -> Generator[Step, None, Received]:
+def take_everything(
+    desk: Desk, path: Path, *, dry_run: bool = False, removing: bool = False
+) -> Generator[Step, None, Received]:
     """Unite another coordinator's file with this one, all of it or nothing; or only see what it would do.
 
-    E652 or E655 when it would change what is locked in both files.
+    E652 or E655 when it would change what is locked in both files; E663 when content would be removed
+    for good here and nobody confirmed it by ``removing``.
     """
     from gcm_desktop.exchange.parcel import Parcel
     from gcm_desktop.store.sharing import Sharing, Told
@@ -100,13 +106,19 @@ def take_everything(desk: Desk, path: Path, *, dry_run: bool = False) -> Generat
     parcel = Parcel(path)
     try:
         said = (parcel.imports(), parcel.acts(), parcel.links(), _versions(parcel))
-        told = Told(parcel.digest, parcel.name, parcel.language, *said)
+        told = Told(parcel.digest, parcel.name, parcel.language, *said, parcel.purged())
+
+        def refuse(taken: Taken) -> None:
+            refuse_locked_changes(desk, taken.changes, parcel.name)
+            if taken.removed and not (removing or dry_run):
+                raise UserError("E663", file=parcel.name, count=taken.removed)
+
         steps = Sharing(desk.file).take(
             told,
             _real(parcel),
             desk.maker,
             dry_run=dry_run,
-            refuse=lambda changes: refuse_locked_changes(desk, changes, parcel.name),
+            refuse=refuse,
         )
         taken = yield from _counted(steps, parcel.count)
     finally:
@@ -132,6 +144,7 @@ def in_words(words: Words, found: Received) -> tuple[str, ...]:
         lines.append(say("Cells changed: {n}", n=number(len(found.changes))))
     if found.conflicts:
         lines.append(say("To decide: {n}", n=number(found.conflicts)))
+    lines += _removed(words, found)
     if found.newer:
         lines.append(say("The other file counts by catalogue {number}.", number=found.newer))
     if found.code:
@@ -139,10 +152,27 @@ def in_words(words: Words, found: Received) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _removed(words: Words, found: Received) -> list[str]:
+    """Say what was removed for good there, by whom and why, and whether it is here."""
+    if not found.purged:
+        return []
+    say, number = words.say, words.number
+    told = dict.fromkeys(
+        " · ".join(filter(None, (one.maker.name if one.maker else "", one.reason))) for one in found.purged
+    )
+    lines = [say("Removed for good by the other coordinator: {n} cells.", n=number(len(found.purged)))]
+    lines += list(told)
+    if found.removed:
+        lines.append(say("Of them their content is here and goes: {n}.", n=number(found.removed)))
+        lines.append(say("Backups made before still hold it; delete them yourself."))
+    return lines
+
+
 def _received(desk: Desk, parcel: Parcel, taken: Taken, code: str) -> Received:
     newer = parcel.number if parcel.catalogue != desk.catalogue.digest else ""
     counts = (taken.returns, taken.revisions, taken.imports, taken.acts)
-    return Received(parcel.name, *counts, tuple(taken.changes), newer, code)
+    made = tuple(taken.changes)
+    return Received(parcel.name, *counts, made, newer, code, taken.purged, taken.removed)
 
 
 def _counted(steps: Generator[None, None, _Made], count: int) -> Generator[Step, None, _Made]:
@@ -200,7 +230,8 @@ def coded(desk: Desk) -> Generator[Step, None, str]:
         yield done, len(keys)
         stands[key.id] = _stands(desk, key)
     said = sorted(act.id for act in desk.file.acts())
-    return digests.check_code(digest({"stands": stands, "said": said}))
+    gone = sorted((one.revision, cell) for one in desk.file.purged() for cell in one.cells)
+    return digests.check_code(digest({"stands": stands, "said": said, **({"gone": gone} if gone else {})}))
 
 
 def _stands(desk: Desk, key: ReturnKey) -> str:

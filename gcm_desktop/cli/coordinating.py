@@ -82,12 +82,15 @@ def share_command(speaker: Speaker, file: Path, out: Path, by: str | None) -> Ex
 @click.argument("file", type=FILE)
 @click.argument("parcel", metavar="IN.gcmx", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Show what would happen; nothing is kept.")
+@click.option("--remove", is_flag=True, help="Remove here too what the other removed for good.")
 @click.option("--by", help="Surname and initials for the record.")
 @verb
-def unite_command(speaker: Speaker, file: Path, parcel: Path, dry_run: bool, by: str | None) -> Exit:
+def unite_command(
+    speaker: Speaker, file: Path, parcel: Path, dry_run: bool, remove: bool, by: str | None
+) -> Exit:
     """Take in everything another coordinator sent, all of it or nothing."""
     with opened(file, by) as desk:
-        found = finished(sharing.take_everything(desk, parcel, dry_run=dry_run))
+        found = finished(sharing.take_everything(desk, parcel, dry_run=dry_run, removing=remove))
         for text in sharing.in_words(speaker.words, found):
             speaker.line(text)
     speaker.item(
@@ -99,5 +102,6 @@ def unite_command(speaker: Speaker, file: Path, parcel: Path, dry_run: bool, by:
         changes=len(found.changes),
         conflicts=found.conflicts,
         code=found.code,
+        removed=found.removed,
     )
     return Exit.LEFT if found.conflicts else Exit.DONE

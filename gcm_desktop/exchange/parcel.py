@@ -15,17 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from gcm_desktop.domain.cells import parse_cell
 from gcm_desktop.domain.records import Act, Maker, Revision, canonical_json
-from gcm_desktop.domain.sharing import SharedImport, SharedReturn
+from gcm_desktop.domain.sharing import SharedImport, SharedPurge, SharedReturn, left_of
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 
 SUFFIX: Final = ".gcmx"
-FORMAT: Final = 1
+FORMAT: Final = 2  # 1 told nothing of what was removed for good
 _SIGN: Final = "gcm-nation"
 _MANIFEST: Final = "manifest.json"
 _NAMES: Final = re.compile(
-    r"(manifest|acts|links)\.json|imports\.jsonl|returns/[0-9a-f-]{36}\.jsonl|catalogues/[0-9a-f]{64}\.json"
+    r"(manifest|acts|links|purged)\.json|imports\.jsonl|returns/[0-9a-f-]{36}\.jsonl|catalogues/[0-9a-f]{64}\.json"
 )
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _PART: Final = 512 * 2**20  # no part may be larger than this, unpacked
@@ -46,6 +47,7 @@ class Contents:
     acts: Iterable[Act]
     links: Mapping[str, frozenset[str]]
     returns: Iterable[SharedReturn]
+    purged: tuple[SharedPurge, ...] = ()
 
 
 def write_parcel(contents: Contents, out: Path) -> Generator[None, None, int]:
@@ -83,14 +85,16 @@ def _written(contents: Contents, out: Path) -> Generator[None, None, int]:
         )
         put("acts.json", canonical_json(sorted((act.record() for act in contents.acts), key=canonical_json)))
         put("links.json", canonical_json({id_: sorted(above) for id_, above in contents.links.items()}))
+        put("purged.json", canonical_json([_purge_record(one) for one in _in_order(contents.purged)]))
+        less = {one.revision for one in contents.purged}
         for one in contents.returns:
             yield
             lines = [canonical_json(_key_record(one.key))]
             for revision in sorted(one.revisions, key=lambda each: each.id):
-                record = revision.record()
-                if hashlib.sha256(canonical_json(record)).hexdigest() == revision.id:
-                    lines.append(canonical_json([record, sorted(one.sources[revision.id])]))
-                    count += 1
+                record, sources = revision.record(), sorted(one.sources[revision.id])
+                name = [revision.id] if revision.id in less else []  # no longer what its digest says
+                lines.append(canonical_json([record, sources, *name]))
+                count += 1
             put(f"returns/{one.key.id}.jsonl", b"\n".join(lines) + b"\n")
         head = {
             "sign": _SIGN, "format": FORMAT, "file": contents.file, "catalogue": contents.catalogue,
@@ -163,6 +167,13 @@ class Parcel:
         with self._reading():
             return tuple(Act.of(record) for record in json.loads(self._part("acts.json")))
 
+    def purged(self) -> tuple[SharedPurge, ...]:
+        """Give what was removed for good there."""
+        if "purged.json" not in self._digests:
+            return ()
+        with self._reading():
+            return tuple(_purge_of(record) for record in json.loads(self._part("purged.json")))
+
     def links(self) -> dict[str, frozenset[str]]:
         """Give the parents of every revision heard of there."""
         with self._reading():
@@ -171,21 +182,26 @@ class Parcel:
 
     def returns(self) -> Iterator[SharedReturn]:
         """Give the returns one after the other."""
+        gone: dict[str, set[str]] = {}
+        for one in self.purged():
+            gone.setdefault(one.revision, set()).add(one.cell)
         for name in sorted(self._digests):
             if name.startswith("returns/"):
                 with self._reading():
-                    yield self._return(name)
+                    yield self._return(name, gone)
 
-    def _return(self, name: str) -> SharedReturn:
+    def _return(self, name: str, gone: Mapping[str, set[str]]) -> SharedReturn:
         first, *lines = self._part(name).splitlines()
         record = json.loads(first)
         key = ReturnKey(record["office"], record["area"], record["period"], record["form"])
         revisions, sources = [], {}
         for line in lines:
-            told, brought_by = json.loads(line)
-            revision = Revision.of(told)
+            told, brought_by, *less = json.loads(line)
+            revision = left_of(str(less[0]), told) if less else Revision.of(told)
             if revision.key != key:
                 raise ValueError("a revision of another return")
+            if bool(less) is not (revision.id in gone) or gone.get(revision.id, set()) & revision.sets.keys():
+                raise ValueError("a revision that is not what it is called")
             revisions.append(revision)
             sources[revision.id] = frozenset(str(one) for one in brought_by)
         if name != f"returns/{key.id}.jsonl":
@@ -241,6 +257,23 @@ class _Reading:
 
 def _key_record(key: ReturnKey) -> dict[str, str]:
     return {"office": key.office, "area": key.area, "period": key.period, "form": key.form}
+
+
+def _in_order(purged: Iterable[SharedPurge]) -> list[SharedPurge]:
+    return sorted(purged, key=lambda one: (one.revision, one.cell))
+
+
+def _purge_record(one: SharedPurge) -> dict[str, Any]:
+    maker = one.maker.record() if one.maker else None
+    return {
+        "revision": one.revision, "cell": one.cell, "maker": maker, "reason": one.reason, "at": one.at,
+    }  # fmt: skip
+
+
+def _purge_of(record: dict[str, Any]) -> SharedPurge:
+    id_, cell, reason = (str(record[part]) for part in ("revision", "cell", "reason"))
+    parse_cell(cell)
+    return SharedPurge(id_, cell, Maker.of(record["maker"]), reason, int(record["at"]))
 
 
 def _import_record(one: SharedImport) -> dict[str, Any]:

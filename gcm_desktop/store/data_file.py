@@ -239,11 +239,18 @@ class DataFile(Reading):
         maker: Maker | None, reason: str,
     ) -> None:  # fmt: skip
         """Remove content for good, and let nothing of it stay in free pages of the file."""
-        self._conn.execute("PRAGMA secure_delete = ON")
+        self._overwrite_what_goes()
         with self._tables.transaction():
             self._purging.purge(key, content, typed, maker, reason)
             self._publications.forget(key, {*typed, *(cell for own in content.values() for cell in own)})
         self._kept()
+        self._leave_nothing_free()
+
+    def _overwrite_what_goes(self) -> None:
+        self._conn.execute("PRAGMA secure_delete = ON")
+
+    def _leave_nothing_free(self) -> None:
+        """Write the file anew without its free pages."""
         self.checkpoint()
         self.soundness.stop()
         with contextlib.suppress(dbapi.Error):  # what is free was overwritten already

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gcm_desktop.domain.merge import HERE, Change, History
+from gcm_desktop.domain.merge import HERE, Change, History, changes
 from gcm_desktop.domain.records import Act, Maker, canonical_json
-from gcm_desktop.domain.sharing import SharedImport, SharedReturn
+from gcm_desktop.domain.sharing import SharedImport, SharedPurge, SharedReturn
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.store import answers
 from gcm_desktop.store.data_file import DataFile
@@ -25,6 +25,8 @@ class Taken:
     imports: int = 0
     acts: int = 0
     changes: list[Change] = field(default_factory=list)
+    purged: tuple[SharedPurge, ...] = ()  # newly heard of
+    removed: int = 0  # cells of revisions whose content was here and goes
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Told:
     acts: tuple[Act, ...]
     links: Mapping[str, frozenset[str]]
     catalogues: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)  # digest → number, dump
+    purged: tuple[SharedPurge, ...] = ()
 
 
 class _Undone(Exception):
@@ -70,8 +73,12 @@ class Sharing:
         """Give the parents of every revision ever heard of."""
         return self._holdings.links()
 
+    def purged(self) -> tuple[SharedPurge, ...]:
+        """Give what was removed for good."""
+        return self._file._purging.told()
+
     def held(self, key: ReturnKey) -> SharedReturn:
-        """Give what is held of a return; what was removed from a revision for good does not travel."""
+        """Give what is held of a return; of a revision that lost content for good, what is left."""
         number = self._tables.known_return(key)
         if number is None:
             return SharedReturn(key, (), {})
@@ -87,7 +94,7 @@ class Sharing:
         maker: Maker | None,
         *,
         dry_run: bool = False,
-        refuse: Callable[[Sequence[Change]], None] = lambda _changes: None,
+        refuse: Callable[[Taken], None] = lambda _taken: None,
     ) -> Generator[None, None, Taken]:
         """Unite, return by return in one transaction; tried only, everything is as it was afterwards.
 
@@ -96,17 +103,41 @@ class Sharing:
         taken = Taken()
         if not dry_run:
             self._file._backup_before_import()
+            self._file._overwrite_what_goes()
         try:
             with self._tables.transaction():
+                moved = self._purge(told, taken)
                 yield from self._united(told, returns, maker, taken)
-                refuse(taken.changes)
+                refuse(taken)
+                taken.changes = [*moved, *taken.changes]
                 if dry_run:
                     raise _Undone
         except _Undone:
             pass
         else:
             self._file._kept(typed=False)
+            if taken.removed:
+                self._file._leave_nothing_free()
         return taken
+
+    def _purge(self, told: Told, taken: Taken) -> list[Change]:
+        """Let go of what was removed for good there; gives what that changes here."""
+        before = {key: self._file.current(key) for key in self._concerned(told.purged)}
+        taken.purged, content = self._file._purging.hear(told.purged)
+        for key, cells in content.items():
+            own = {cell for each in cells.values() for cell in each}
+            self._file._publications.forget(key, own)
+            taken.removed += sum(map(len, cells.values()))
+        return [
+            change
+            for key in sorted(content)
+            for change in changes(key, before.get(key, {}), self._file.current(key))
+        ]
+
+    def _concerned(self, purged: Iterable[SharedPurge]) -> tuple[ReturnKey, ...]:
+        keys, ids = self._tables.keys(), sorted({one.revision for one in purged})
+        sql = "SELECT DISTINCT return FROM revision JOIN json_each(?) j ON revision.id = j.value"
+        return tuple(keys[number] for (number,) in self._tables.rows(sql, json.dumps(ids)))
 
     def _united(
         self, told: Told, returns: Iterable[SharedReturn], maker: Maker | None, taken: Taken
@@ -135,6 +166,7 @@ class Sharing:
         for key in sorted(left):  # what was said about files that are here too
             yield
             taken.changes += self._uniting.share(key, History(acts=acts, links=news), maker).changes
+        self._file._purging.clean()
         facts = {"import": told.digest, "name": told.name, "new": str(taken.revisions)}
         self._tables.journal("received", None, maker, facts)
 

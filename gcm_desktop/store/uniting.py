@@ -25,6 +25,7 @@ from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.store.deriving import Derived
 from gcm_desktop.store.holdings import Holdings
+from gcm_desktop.store.purging import untold
 from gcm_desktop.store.shapes import Arrival, Receipt
 from gcm_desktop.store.tables import Tables
 from gcm_desktop.store.working import WorkingCopy
@@ -81,6 +82,7 @@ class Uniting:
             arrival,
             revisions=self._holdings.without_purged(_clean(revision) for revision in arrival.revisions),
             links={id_: parents for id_, parents in arrival.links.items() if id_ not in known},
+            issues=untold(self._holdings.purged(), arrival),
         )
         return news, brought(news.revisions, news.digest, news.acts, news.links)
 

@@ -38,6 +38,22 @@ def test_two_coordinators_end_with_the_same_digits(gcm):
     assert "E640" in refused.err
 
 
+def test_content_removed_for_good_leaves_the_other_file_once_confirmed(gcm):
+    one, other = nation(gcm, "a.gcm", TM_M="400"), nation(gcm, "b.gcm", TM_L="12")
+    here = ("--unit", "TM-M", "--period", "2026-Q3")
+    assert gcm("share", one, "a.gcmx", *BY).code == 0
+    assert gcm("unite", other, "a.gcmx", *BY).code == 0
+    plan = ("purge", one, "--cell", "G05.02", *here, "--reason", "a name", "--confirm", "TM-M", *BY)
+    assert gcm(*plan).code == 0
+    assert gcm("share", one, "a.gcmx", *BY).code == 0
+    refused = gcm("unite", other, "a.gcmx", "--language", "en", *BY)
+    assert (refused.code, "E663" in refused.err) == (1, True)
+    tried = gcm("unite", other, "a.gcmx", "--dry-run", "--language", "en", *BY)
+    assert "Of them their content is here and goes: 1." in tried.out
+    assert gcm("unite", other, "a.gcmx", "--remove", "--json", *BY).items[0]["removed"] == 1
+    assert gcm("values", other, *here, "--json").items == []
+
+
 def test_a_merged_file_keeps_its_report_and_prints_it(gcm, disagreeing, nation):
     first, second = disagreeing
     first.with_name("broken.xlsx").write_bytes(b"no workbook")

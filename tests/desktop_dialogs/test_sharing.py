@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gcm_desktop.app import entering, sharing
+from gcm_desktop.app import entering, purging, sharing
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.figures import finished
 from gcm_desktop.desktop.dialogs.sharing import SendingDialog, TakingDialog
 from gcm_desktop.domain.records import Maker
 from gcm_desktop.i18n import words
@@ -56,3 +57,29 @@ def test_a_dialog_closed_half_way_leaves_the_file_as_it_was(qtbot, tmp_path):
         taking.reject()
         assert other.file.returns() == ()
         entering.enter(other, other.key("TM-M", "2026-Q3"), "G05.02", "5")  # the file can be written again
+
+
+def test_what_was_removed_for_good_there_goes_here_only_after_a_tick(qtbot, tmp_path):
+    out = tmp_path / "all.gcmx"
+    with (
+        Desk.create(tmp_path / "a.gcm", "", "2026-Q3", national=True, maker=Maker("A."), listed=False) as one,
+        Desk.create(
+            tmp_path / "b.gcm", "", "2026-Q3", national=True, maker=Maker("B."), listed=False
+        ) as other,
+    ):
+        key = one.key("TM-M", "2026-Q3")
+        entering.enter(one, key, "G05.02", "412")
+        finished(sharing.send_everything(one, out))
+        finished(sharing.take_everything(other, out))
+        purging.purge(one, purging.of_cell(one, key, "G05.02"), "a name in the note", "TM-M")
+        finished(sharing.send_everything(one, out))
+        taking = TakingDialog(other, out, words("en"))
+        qtbot.addWidget(taking)
+        taking.show()
+        qtbot.waitUntil(taking.removing.isVisible)
+        assert "A. · a name in the note" in taking.report.text()
+        assert not taking.take_button.isEnabled()
+        QTest.keyClick(taking.removing, Qt.Key.Key_Space)
+        QTest.keyClick(taking.take_button, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not taking.busy and not other.file.cells(key))
+        assert sharing.state_code(one) in taking.report.text()

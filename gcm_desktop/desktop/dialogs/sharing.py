@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QMenu, QProgressBar, QWidget
 
 from gcm_desktop.app import sharing
 from gcm_desktop.app.desk import Desk
@@ -160,18 +160,27 @@ class TakingDialog(_Stepping):
         self.take_button = self.button(self._take, main=True)
         self.take_button.setText(words.say("Take in"))
         self.take_button.setEnabled(False)
+        self.removing = QCheckBox(words.say("Remove that content here for good as well"))
+        self.removing.toggled.connect(self.take_button.setEnabled)
+        self.removing.hide()
+        self.body.insertWidget(2, self.removing)
         self.buttons.addWidget(self.take_button)
         self.begin(sharing.take_everything(desk, path, dry_run=True), self._tried)
 
     def _tried(self, found: sharing.Received) -> None:
         self.report.setText("\n".join((self._path.name, *sharing.in_words(self.words, found))))
-        self.take_button.setEnabled(not found.nothing_new)
-        (self.close_button if found.nothing_new else self.take_button).setFocus()
+        asks = bool(found.removed)
+        self.removing.setVisible(asks)
+        self.take_button.setEnabled(not found.nothing_new and not asks)
+        first = self.close_button if found.nothing_new else self.removing if asks else self.take_button
+        first.setFocus()
 
     def _take(self) -> None:
         if not self.busy:
+            removing = self.removing.isChecked()
             self.take_button.setEnabled(False)
-            self.begin(sharing.take_everything(self.desk, self._path), self._taken)
+            self.removing.hide()
+            self.begin(sharing.take_everything(self.desk, self._path, removing=removing), self._taken)
 
     def _taken(self, found: sharing.Received) -> None:
         lines = (self.words.say("It is taken in."), *sharing.in_words(self.words, found))
