@@ -209,7 +209,7 @@ def gathered(desk: Desk, period: str) -> Generator[None, None, Nation]:
         seen = {unit: curtain.values(str(unit), period, own) for unit, own in values.items()}
     return Nation(
         desk.catalogue, when, declared, tuple(bodies), seen, received, frozenset(conflicts), quarters,
-        values, desk.curtain,
+        None if desk.curtain is None else values, desk.curtain,
     )  # fmt: skip
 
 
