@@ -150,13 +150,16 @@ def holds(desk: Desk, key: ReturnKey, review: Act) -> bool:
 
 def values_at(desk: Desk, key: ReturnKey, review: Act) -> dict[str, Value] | None:
     """Give the figures an act was said about; nothing where it does not say or they are not here."""
+    from gcm_desktop.catalogue import renaming
+
     heads = review.facts.get(HEADS, "").split()
     revisions, links = desk.file.revisions(key), desk.file.links(key)
     if not heads or any(head not in revisions for head in heads):
         return None
     known = set(heads).union(*(ancestors(links, head) for head in heads))
     own = {id_: revision for id_, revision in revisions.items() if id_ in known}
-    return {cell: now.value for cell, now in current_cells(own, links).items()}
+    named = renaming(desk.catalogue.crosswalk)
+    return {cell: now.value for cell, now in current_cells(own, links, named).items()}
 
 
 def changed_since(desk: Desk, key: ReturnKey, review: Act) -> dict[str, Value]:

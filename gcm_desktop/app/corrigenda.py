@@ -105,12 +105,13 @@ def _sent_before(desk: Desk, key: ReturnKey, since: str) -> tuple[str, Act, Mapp
 
 def _at(desk: Desk, key: ReturnKey, revision: str) -> dict[str, Value]:
     """Give what a return said when a revision was sent, under today's codes."""
-    from gcm_desktop.catalogue import carried
+    from gcm_desktop.catalogue import carried, renaming
 
     links, own = desk.file.links(key), desk.file.revisions(key)
     within = {revision, *ancestors(links, revision)} & own.keys() & desk.file.active_revisions(key)
-    standing = current_cells({id_: own[id_] for id_ in sorted(within)}, links)
-    return carried(desk.catalogue.crosswalk, {cell: now.value for cell, now in standing.items()})
+    lines = desk.catalogue.crosswalk
+    standing = current_cells({id_: own[id_] for id_ in sorted(within)}, links, renaming(lines))
+    return carried(lines, {cell: now.value for cell, now in standing.items()})
 
 
 def _changed(desk: Desk, key: ReturnKey, was: Mapping[str, Value]) -> list[str]:

@@ -209,6 +209,8 @@ def counted(planned: Planned) -> Counts:
 
 def would_change(desk: Desk, record: ImportRecord) -> tuple[Change, ...]:
     """Say what withdrawing an import would change, or putting it back; writes nothing."""
+    from gcm_desktop.catalogue import renaming
+
     history = desk.file.history(record.keys)
     subject = f"import:{record.id}"
     kind = ActKind.PUT_BACK if record.withdrawn else ActKind.WITHDRAWN
@@ -217,6 +219,9 @@ def would_change(desk: Desk, record: ImportRecord) -> tuple[Change, ...]:
     turned = replace(history, acts={**history.acts, act.id: act})
     if active(history) == active(turned):
         return ()
+    named = renaming(desk.catalogue.crosswalk)
     return tuple(
-        change for key in record.keys for change in compared(key, current(history, key), current(turned, key))
+        change
+        for key in record.keys
+        for change in compared(key, current(history, key, named), current(turned, key, named), named)
     )

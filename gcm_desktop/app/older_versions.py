@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.catalogue import CrosswalkLine, Fate
+from gcm_desktop.domain.naming import Naming
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, Severity, Where
@@ -22,6 +23,7 @@ def told(desk: Desk, read: ReadReturn) -> tuple[Issue, ...]:
     held = desk.file.held_catalogue(read.catalogue)
     if held is None:
         return ()
+    from gcm_desktop.catalogue import renaming
     from gcm_desktop.catalogue.crosswalk import since
 
     lines = since(desk.catalogue.crosswalk, held.number)
@@ -34,8 +36,9 @@ def told(desk: Desk, read: ReadReturn) -> tuple[Issue, ...]:
         **_counts(lines, [cell for _, cell, value in sets if not value.is_blank]),
     }
     found = [Issue("W435", Severity.INFO, where, facts)]
+    named = renaming(desk.catalogue.crosswalk)
     for key, cell, value in sets:
-        found += _shadowed(desk, read, key, cell, value)
+        found += _shadowed(desk, read, key, cell, value, named)
     return tuple(found)
 
 
@@ -50,13 +53,15 @@ def _counts(lines: Iterable[CrosswalkLine], cells: list[str]) -> dict[str, int]:
     return counts
 
 
-def _shadowed(desk: Desk, read: ReadReturn, key: ReturnKey, cell: str, value: Value) -> list[Issue]:
-    """Say where a value of an older code meets another one, set here under today's code."""
+def _shadowed(
+    desk: Desk, read: ReadReturn, key: ReturnKey, cell: str, value: Value, named: Naming | None
+) -> list[Issue]:
+    """Say where a part of a sum of today meets a whole, set here under today's code."""
     from gcm_desktop.catalogue import became
 
     now = became(desk.catalogue.crosswalk, cell)
-    if now == cell or value.is_blank:
-        return []
+    if now in (cell, named(cell) if named else cell) or value.is_blank:
+        return []  # renamed alone, it meets what stands in the cell like any other value
     standing = desk.file.current(key).get(now)
     if standing is None or standing.conflict or standing.value.same_as(value):
         return []

@@ -124,10 +124,14 @@ def _subjects(key: ReturnKey, cell: str, setters: tuple[Setter, ...]) -> tuple[s
 
 def _setters(desk: Desk, key: ReturnKey, cell: str) -> tuple[Setter, ...]:
     """Give what set a cell, under its own code or the older ones it took the place of."""
+    from gcm_desktop.catalogue import renaming
+
     if key not in desk.file.returns():
         return ()
-    codes = (cell, *_older(desk, key, cell))
-    return tuple(setter for code in codes for setter in desk.file.setters(key, code))
+    named = renaming(desk.catalogue.crosswalk)
+    own = named(cell) if named else cell  # what was set under another name of a cell is among its own
+    others = (code for code in _older(desk, key, cell) if named is None or named(code) != own)
+    return tuple(setter for code in (cell, *others) for setter in desk.file.setters(key, code))
 
 
 def _older(desk: Desk, key: ReturnKey, cell: str) -> tuple[str, ...]:

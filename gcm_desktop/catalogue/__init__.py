@@ -2,7 +2,7 @@
 
 from gcm_desktop.catalogue.areas import is_valid, successor_of, valid_areas
 from gcm_desktop.catalogue.asking import asked, asked_by, falls_due, is_asked, national_units, units
-from gcm_desktop.catalogue.carrying import became, carried, forebears, holds, moves
+from gcm_desktop.catalogue.carrying import became, carried, forebears, holds, moves, renaming
 from gcm_desktop.catalogue.checking import check
 from gcm_desktop.catalogue.figures import Figure, StartingRow, figures, starting_rows
 from gcm_desktop.catalogue.loading import dump, load, parse
@@ -15,19 +15,20 @@ __all__ = [
     "asked_by",
     "became",
     "carried",
-    "forebears",
-    "holds",
-    "moves",
     "check",
     "dump",
     "falls_due",
     "figures",
+    "forebears",
     "has_cell",
+    "holds",
     "is_asked",
     "is_valid",
     "load",
+    "moves",
     "national_units",
     "parse",
+    "renaming",
     "starting_rows",
     "successor_of",
     "units",

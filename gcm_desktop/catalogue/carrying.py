@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from gcm_desktop.catalogue.crosswalk import order
 from gcm_desktop.domain.catalogue import CrosswalkLine, Fate
@@ -47,6 +48,26 @@ def became(lines: Iterable[CrosswalkLine], cell: str) -> str:
             elif line.fate is Fate.SPLIT and equals:
                 cell = _target(cell, old, f"{codelist}={UNKNOWN}") or cell
     return cell
+
+
+def renaming(lines: Iterable[CrosswalkLine]) -> Callable[[str], str] | None:
+    """Give what names a cell by today's code where its own was only renamed; nothing when none was.
+
+    A renamed cell is the same cell: what was set under either code speaks of it.
+    """
+    in_order = sorted(lines, key=lambda line: order(line.since))
+    renamed = [(line.old[0], line.new[0]) for line in in_order if line.fate is Fate.RENAMED]
+    if not renamed:
+        return None
+
+    @lru_cache(maxsize=1 << 16)
+    def named(cell: str) -> str:
+        for old, new in renamed:
+            if old in cell or cell[0] == "R":
+                cell = _target(cell, old, new) or cell
+        return cell
+
+    return named
 
 
 def holds(cell: str, code: str) -> bool:

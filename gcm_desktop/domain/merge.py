@@ -14,6 +14,7 @@ from gcm_desktop.domain.candidates import NOTHING as NOTHING
 from gcm_desktop.domain.candidates import Candidate as Candidate
 from gcm_desktop.domain.candidates import Current as Current
 from gcm_desktop.domain.candidates import Lone as Lone
+from gcm_desktop.domain.naming import Naming, alike, several_names
 from gcm_desktop.domain.records import (
     STRICTEST,
     Act,
@@ -137,9 +138,13 @@ def ancestors(links: Mapping[str, frozenset[str]], revision: str) -> frozenset[s
 
 
 def current_cells(
-    revisions: Mapping[str, Revision], links: Mapping[str, frozenset[str]]
+    revisions: Mapping[str, Revision], links: Mapping[str, frozenset[str]], named: Naming | None = None
 ) -> Mapping[str, Current]:
-    """Derive every cell of one return from its active revisions."""
+    """Derive every cell of one return from its active revisions.
+
+    ``named`` gives a cell's name of today, where codes were renamed: what was set under either is set in
+    the same cell. It goes by the code all that stands in it was set under, or else by today's.
+    """
     if len(revisions) == 1:
         ((only, alone),) = revisions.items()
         return Lone(only, alone)
@@ -147,6 +152,10 @@ def current_cells(
     for id_ in sorted(revisions):
         for cell in revisions[id_].sets:
             setters.setdefault(cell, []).append(id_)
+    renamed = several_names(setters, named) if named is not None else {}
+    for cells in renamed.values():
+        for cell in cells:
+            del setters[cell]
     known: dict[str, frozenset[str]] = {}
 
     def above(id_: str) -> frozenset[str]:
@@ -163,6 +172,12 @@ def current_cells(
             result[cell] = Current((Candidate(revisions[ids[0]].sets[cell], (ids[0],)),))
         else:
             result[cell] = Current(_distinct((id_, revisions[id_].sets[cell]) for id_ in ids))
+    for today, cells in renamed.items():
+        own = {id_: cell for cell in cells for id_, one in revisions.items() if cell in one.sets}
+        overruled = {one for one in own if any(one in above(other) for other in own)}
+        stand = {id_: own[id_] for id_ in sorted(own.keys() - overruled)}
+        name = today if len(set(stand.values())) > 1 else next(iter(stand.values()))
+        result[name] = Current(_distinct((id_, revisions[id_].sets[cell]) for id_, cell in stand.items()))
     return result
 
 
@@ -178,11 +193,20 @@ def _distinct(set_by: Iterable[tuple[str, Value]]) -> tuple[Candidate, ...]:
     return tuple(Candidate(value, tuple(ids)) for value, ids in groups)
 
 
-def current(history: History, key: ReturnKey) -> Mapping[str, Current]:
+def under_one_name(cells: Mapping[str, Current], named: Naming) -> dict[str, Current]:
+    """Put what stands in one cell under several of its names together, under its name of today."""
+    found = dict(cells)
+    for today, names in several_names(cells, named).items():
+        by = {id_: one.value for name in names for one in found.pop(name).candidates for id_ in one.revisions}
+        found[today] = Current(_distinct(sorted(by.items())))
+    return found
+
+
+def current(history: History, key: ReturnKey, named: Naming | None = None) -> Mapping[str, Current]:
     """Derive every cell of one return of a history."""
     counting = active(history)
     own = {id_: history.revisions[id_] for id_ in counting if history.revisions[id_].key == key}
-    return current_cells(own, history.links)
+    return current_cells(own, history.links, named)
 
 
 def heads(revisions: Mapping[str, Revision], links: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -323,10 +347,20 @@ def together(parts: Iterable[Sequence[Change]]) -> Sequence[Change]:
     return some[0] if len(some) == 1 else tuple(chain.from_iterable(some))
 
 
-def changes(key: ReturnKey, before: Mapping[str, Current], after: Mapping[str, Current]) -> Sequence[Change]:
-    """Compare two derivations of one return cell by cell, in the order of the codes."""
+def changes(
+    key: ReturnKey,
+    before: Mapping[str, Current],
+    after: Mapping[str, Current],
+    named: Naming | None = None,
+) -> Sequence[Change]:
+    """Compare two derivations of one return cell by cell, in the order of the codes.
+
+    A cell that goes by another of its names afterwards is ``named`` as it is today.
+    """
     if not before and isinstance(after, Lone):
         return News(key, after) or ()
+    if named is not None:
+        before, after = alike(before, after, named), alike(after, before, named)
     found = []
     for cell in sorted(before.keys() | after.keys() if before else after):
         old, new = before.get(cell, NOTHING), after.get(cell, NOTHING)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from gcm_desktop.domain.merge import current_cells
+from gcm_desktop.domain.naming import Naming
 from gcm_desktop.domain.records import Act, Revision, canonical_json, digest
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
 from gcm_desktop.domain.values import Value
@@ -52,13 +53,13 @@ class Manifest:
         """Give the return that holds the unit's registers."""
         return registers_of(self.unit)
 
-    def base(self, key: ReturnKey) -> dict[str, Value]:
-        """Derive what stood in the cells when the workbook was issued."""
+    def base(self, key: ReturnKey, named: Naming | None = None) -> dict[str, Value]:
+        """Derive what stood in the cells when the workbook was issued; ``named`` as in ``domain.merge``."""
         only = [revision for revision in self.revisions if revision.key == key]
         if len(only) == 1:
             return dict(only[0].sets)
         own = {revision.id: revision for revision in only}
-        derived = current_cells(own, self.known_links())
+        derived = current_cells(own, self.known_links(), named)
         return {cell: now.value for cell, now in derived.items()}
 
     def known_links(self) -> dict[str, frozenset[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from gcm_desktop.catalogue import carried
+from gcm_desktop.catalogue import carried, renaming
 from gcm_desktop.domain.catalogue import Catalogue, Indicator, RegisterField, ValueType
 from gcm_desktop.domain.cells import CellKind, indicator_cell, parse_cell
 from gcm_desktop.domain.entries import read_date
@@ -49,8 +49,9 @@ class Interpreter:
         self.manifest, self.catalogue, self.lines, self.found = manifest, catalogue, lines, found
         self.since_1904 = since_1904
         lines_since = catalogue.crosswalk  # the workbook shows older values under its own codes
-        self.base = carried(lines_since, manifest.base(manifest.key))
-        self.register_base = carried(lines_since, manifest.base(manifest.registers_key))
+        named = renaming(lines_since)
+        self.base = carried(lines_since, manifest.base(manifest.key, named))
+        self.register_base = carried(lines_since, manifest.base(manifest.registers_key, named))
         self.values: dict[str, Value] = {}  # cells of the return that differ
         self.entries: dict[str, Value] = {}  # cells of the registers that differ
         self.places: dict[str, tuple[str, str]] = {}

@@ -145,8 +145,9 @@ class DataFile(Reading):
             opening.hold_catalogue(self._tables, catalogue)
             self._tables.write("UPDATE meta SET value = ? WHERE name = 'catalogue'", catalogue.digest)
             derived = Derived(self._tables, self._holdings, catalogue)
+            entangled = derived.names.entangled()
             for number, key in self._tables.keys().items():
-                derived.recount(number, key)
+                (derived.derive if number in entangled else derived.recount)(number, key)
             self._tables.journal("catalogue", None, self._maker, {"number": catalogue.number})
         self.catalogue = catalogue
         self._derived.adopt(catalogue)

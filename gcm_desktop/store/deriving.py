@@ -8,13 +8,21 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from gcm_desktop.catalogue import asked, asked_by, became, carried, forebears, moves
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
 from gcm_desktop.domain.cells import CellKind, parse_cell
-from gcm_desktop.domain.merge import Candidate, Current, History, Lone, active, current_cells
+from gcm_desktop.domain.merge import (
+    Candidate,
+    Current,
+    History,
+    Lone,
+    active,
+    current_cells,
+)
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.questions import filled
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.store import answers
 from gcm_desktop.store.holdings import Holdings
+from gcm_desktop.store.naming import Names
 from gcm_desktop.store.shapes import Count
 from gcm_desktop.store.tables import Tables
 
@@ -72,21 +80,27 @@ class Derived:
         self.catalogue = catalogue
         self._asked: dict[Hashable, dict[str, Indicator]] = {}
         self._moves = moves(catalogue.crosswalk)
+        self.names = Names(tables, catalogue)
 
     def adopt(self, catalogue: Catalogue) -> None:
         """Count by another version of the catalogue from now on."""
         self.catalogue = catalogue
         self._asked.clear()
         self._moves = moves(catalogue.crosswalk)
+        self.names = Names(self._tables, catalogue)
 
     # --- what stands
 
     def current(self, number: int) -> dict[str, Current]:
         """Give what stands in every cell of a return."""
-        return _grouped(self._tables.rows(_STANDING + _ORDER, number))
+        return self.names.together(_grouped(self._tables.rows(_STANDING + _ORDER, number)))
 
     def standing(self, number: int, cell: int) -> Current | None:
         """Give what stands in one cell."""
+        if self.names.named is not None:
+            code = str(self._tables.one("SELECT code FROM cell WHERE cell = ?", cell))
+            if parse_cell(code).kind is not CellKind.NARRATIVE:  # never renamed
+                return self._forebear_cells(number, self.names.today(code)).get(code)
         found = _grouped(self._tables.rows(_STANDING + " AND u.cell = ?" + _ORDER, number, cell))
         return next(iter(found.values()), None)
 
@@ -133,6 +147,14 @@ class Derived:
                 return standing
         return Current((Candidate(values[code], ()),))
 
+    def standing_by_name(self, number: int, code: str) -> tuple[str, Current] | None:
+        """Give what stands in a cell under one of its names, with the name it goes by."""
+        for name in dict.fromkeys((code, self.names.today(code))):
+            found = self.standing(number, self._tables.cell(name))
+            if found is not None:
+                return name, found
+        return None
+
     def _forebear_cells(self, number: int, code: str) -> dict[str, Current]:
         cell = parse_cell(code)
         spans: tuple[str, ...] = ()
@@ -143,7 +165,7 @@ class Derived:
         found: dict[str, Current] = {}
         for span in spans:
             found |= _grouped(self._tables.rows(_OF_INDICATOR, span, span + "}", number))
-        return found
+        return self.names.together(found)
 
     def heads(self, number: int) -> tuple[str, ...]:
         """Give the active revisions that no other active one descends from."""
@@ -169,7 +191,7 @@ class Derived:
         acts = {act.id: act for act in self._holdings.import_acts()}
         links = self._holdings.links(number)
         counting = active(History(revisions, links, acts, self._holdings.sources(number)))
-        stands = current_cells({id_: revisions[id_] for id_ in counting}, links)
+        stands = current_cells({id_: revisions[id_] for id_ in counting}, links, self.names.named)
         self.settle(number, counting, stands)
         self.recount(number, key)
 
@@ -190,11 +212,12 @@ class Derived:
         setting: dict[str, list[str]] = {}  # revision → the cells it stands in
         flags = []
         for code, standing in stands.items():
+            names = self.names.set_under(code, standing, numbers)
             if flag := _flag(standing):
-                flags.append((flag, number, self._tables.cell(code)))
+                flags += [(flag, number, self._tables.cell(name)) for name in {code, *names.values()}]
             for candidate in standing.candidates:
                 for id_ in candidate.revisions:
-                    setting.setdefault(id_, []).append(code)
+                    setting.setdefault(id_, []).append(names.get(id_, code))
         for id_, codes in setting.items():
             self._stand(number, numbers[id_], codes)
         self._tables.write_many(_FLAG, flags)
@@ -216,9 +239,10 @@ class Derived:
         if isinstance(stands, Lone):
             return self._holds_alone(number, numbers[stands.id], stands)
         wanted = {
-            (cell, numbers[id_], flag)
+            (names.get(id_, cell), numbers[id_], flag)
             for cell, now in stands.items()
             for flag in (_flag(now),)
+            for names in (self.names.set_under(cell, now, numbers),)
             for candidate in now.candidates
             for id_ in candidate.revisions
         }
@@ -293,11 +317,12 @@ class Derived:
             if (code := cell[:_CODE]) != last:
                 last, own = code, values.setdefault(code, {})
             own[cell] = value
-        for (cell,) in self._tables.rows(
+        disputed = self._tables.rows(
             "SELECT DISTINCT c.code FROM current JOIN cell c USING (cell) WHERE return = ? AND flag = 1",
             number,
-        ):
-            code = parse_cell(became(self.catalogue.crosswalk, cell)).indicator
+        )
+        for cell in {became(self.catalogue.crosswalk, cell) for (cell,) in disputed}:
+            code = parse_cell(cell).indicator
             conflicts[code] = conflicts.get(code, 0) + 1
         return [
             (code, indicator.goal, *filled(indicator, values.get(code, {})), conflicts.get(code, 0))
@@ -318,12 +343,13 @@ class Derived:
     def of_indicator(self, number: int, code: str) -> dict[str, Value]:
         """Give what the cells of one indicator say, typed over current; conflicts say nothing."""
         values: dict[str, Value] = {}
+        found: dict[str, Current] = {}
         for one in forebears(self.catalogue.crosswalk, code) if self._moves else (code,):
             span = (one, one + "}", number)  # "}" follows "|" and every letter in ASCII
-            found = _grouped(self._tables.rows(_OF_INDICATOR, *span))
-            values |= {cell: standing.value for cell, standing in found.items()}
+            found |= _grouped(self._tables.rows(_OF_INDICATOR, *span))
             for cell, value in self._tables.rows(_TYPED_OF_INDICATOR, *span):
                 values[cell] = answers.answer(value)
+        values = {cell: standing.value for cell, standing in self.names.together(found).items()} | values
         return {c: v for c, v in self._today(values).items() if parse_cell(c).indicator == code}
 
     def counts(self, number: int) -> dict[int, Count]:

@@ -24,15 +24,16 @@ class Tracing:
         self._derived = derived
 
     def setters(self, number: int, cell: str) -> tuple[Setter, ...]:
-        """Give every revision that set a cell, in the order they came."""
+        """Give every revision that set a cell, under whichever of its names, in the order they came."""
         found = self._tables.rows(
-            "SELECT r.id, s.value, r.active, r.made_here, r.header, r.at FROM revision r"
-            " JOIN cell c ON c.code = ? JOIN revision_set s USING (revision, cell)"
+            "SELECT c.code, r.id, s.value, r.active, r.made_here, r.header, r.at"
+            " FROM json_each(?) j JOIN cell c ON c.code = j.value"
+            " JOIN revision_set s USING (cell) JOIN revision r USING (revision)"
             " WHERE r.return = ? ORDER BY r.revision",
-            *(cell, number),
+            *(json.dumps(self._derived.names.known(cell)), number),
         )
-        brought_by = self._holdings.imports_of(row[0] for row in found)
-        return tuple(self._setter(cell, brought_by.get(row[0], ()), *row) for row in found)
+        brought_by = self._holdings.imports_of(row[1] for row in found)
+        return tuple(self._setter(code, brought_by.get(row[0], ()), *row) for code, *row in found)
 
     def _setter(
         self,
@@ -64,21 +65,19 @@ class Tracing:
     def conflicts(self, number: int | None) -> tuple[tuple[ReturnKey, str, Current], ...]:
         """Give the cells that wait for a decision, in one return or all."""
         keys = self._tables.keys()
-        cells = self._flagged(1, number)
-        return tuple(
-            (keys[return_], code, standing)
-            for return_, code, cell in cells
-            if (standing := self._derived.standing(return_, cell)) is not None
-        )
+        found: dict[tuple[ReturnKey, str], Current] = {}
+        for return_, code in self._flagged(1, number):
+            if (known := self._derived.standing_by_name(return_, code)) is not None:
+                found[keys[return_], known[0]] = known[1]
+        return tuple((key, code, standing) for (key, code), standing in found.items())
 
     def unread(self, number: int | None) -> tuple[tuple[ReturnKey, str, Value], ...]:
         """Give the cells that could not be read and were not typed since, in one return or all."""
         keys = self._tables.keys()
         found: dict[tuple[ReturnKey, str], Value] = {}
-        for return_, code, cell in self._flagged(2, number):
-            standing = self._derived.standing(return_, cell)
-            if standing is not None:
-                found[keys[return_], code] = standing.value
+        for return_, code in self._flagged(2, number):
+            if (known := self._derived.standing_by_name(return_, code)) is not None:
+                found[keys[return_], known[0]] = known[1].value
         for return_, key in keys.items():
             if number in (None, return_):
                 for code, value in self._derived.typed(return_).items():
@@ -89,15 +88,15 @@ class Tracing:
             (key, code, value) for (key, code), value in sorted(found.items(), key=lambda item: item[0])
         )
 
-    def _flagged(self, flag: int, number: int | None) -> list[tuple[int, str, int]]:
+    def _flagged(self, flag: int, number: int | None) -> list[tuple[int, str]]:
         only, parameters = ("", ()) if number is None else (" AND u.return = ?", (number,))
         found = self._tables.rows(
-            "SELECT DISTINCT u.return, c.code, u.cell FROM current u JOIN cell c USING (cell)"
+            "SELECT DISTINCT u.return, c.code FROM current u JOIN cell c USING (cell)"
             f" WHERE u.flag > 0 AND u.flag = ?{only}",
             *(flag, *parameters),
         )
         keys = self._tables.keys()
-        return sorted(((r, code, cell) for r, code, cell in found), key=lambda row: (keys[row[0]], row[1]))
+        return sorted(((r, code) for r, code in found), key=lambda row: (keys[row[0]], row[1]))
 
     def journal(self, limit: int, number: int | None) -> tuple[JournalEntry, ...]:
         """Give the last entries, newest first."""

@@ -20,6 +20,7 @@ from gcm_desktop.domain.merge import (
     together,
     unite,
 )
+from gcm_desktop.domain.naming import Naming
 from gcm_desktop.domain.records import Act, ActKind, Maker, Revision, RevisionKind
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
@@ -64,8 +65,10 @@ class Uniting:
         before = self._with_typed(self._holdings.history(keys, addition), keys, maker)
         for other in earlier:
             before = unite(before, self._addition(other)[1])
-        after = unite(before, addition)
-        return together(changes(key, current(before, key), current(after, key)) for key in keys)
+        after, named = unite(before, addition), self._derived.names.named
+        return together(
+            changes(key, current(before, key, named), current(after, key, named), named) for key in keys
+        )
 
     def _with_typed(self, history: History, keys: Iterable[ReturnKey], maker: Maker | None) -> History:
         for key in keys:
@@ -216,7 +219,7 @@ class Uniting:
             added = (one for id_, one in addition.revisions.items() if id_ not in held.revisions)
             if not all(map(self._holdings.holds, added)):
                 raise NotProved("what was written is not what its digest says")
-            touched = _compare(before, after, outcome)
+            touched = _compare(before, after, outcome, self._derived.names.named)
             numbers = (self._tables.known_return(key) for key in touched)
             self._working.bar(number for number in numbers if number is not None)
 
@@ -231,7 +234,7 @@ class Uniting:
         found: dict[ReturnKey, Mapping[str, Current]] = {}
         for key in keys:
             own = {id_: wanted.revisions[id_] for id_ in counting if wanted.revisions[id_].key == key}
-            found[key] = current_cells(own, wanted.links)
+            found[key] = current_cells(own, wanted.links, self._derived.names.named)
             self._derived.settle(self._placed(key), own.keys(), found[key])
         return found
 
@@ -263,13 +266,16 @@ class _State:
 
 
 def _compare(
-    before: Mapping[ReturnKey, _State], after: Mapping[ReturnKey, _State], outcome: Outcome
+    before: Mapping[ReturnKey, _State],
+    after: Mapping[ReturnKey, _State],
+    outcome: Outcome,
+    named: Naming | None,
 ) -> list[ReturnKey]:
     """Put into the outcome what changed; gives the returns that did."""
     found: list[Sequence[Change]] = []
     touched = []
     for key, was in before.items():
-        if moved := changes(key, was.current, after[key].current):
+        if moved := changes(key, was.current, after[key].current, named):
             touched.append(key)
             found.append(moved)
         outcome.suspended += tuple(sorted(was.decisions & (was.active - after[key].active)))

@@ -209,17 +209,60 @@ def test_a_return_of_an_older_version_says_what_became_of_its_codes(filled, nati
     with Receiving(national) as receiving:
         (planned,) = receiving.plan([tmp_path / "old.xlsx"])
         said = {issue.code: issue for issue in planned.issues}
-        about, met = said["W435"], said["W436"]
+        about = said["W435"]
+        assert "W436" not in said  # a cell that was only renamed is the same cell
+        assert planned.status is Status.CONFLICTS
         english = words("en")
         assert sentence(english, about) == (
             "Issued under catalogue 1.0. Codes renamed since: 1; merged: 0; split and kept as unsplit: 0; "
             "no longer asked: 1. Every total stays as it was."
         )
-        assert "G05.31 = 500" in sentence(english, met)
         shown = {display.shown_cell(english, national.catalogue, change.cell) for change in planned.changes}
         assert len(shown) == len(ANSWERS)
         receiving.take(planned)
+    ((_, cell, standing),) = national.file.conflicts(filled.key())
+    assert (cell, {one.value.text for one in standing.candidates}) == ("G05.31", {"412", "500"})
+    assert national.counts(filled.key())[5].conflicts == 1
+    assert len(tracing.chain(national, filled.key(), "G05.31").links) == 2
+    merging.decide(national, filled.key(), "G05.31", value=number("500"), reason="asked")
     assert national.file.cells(filled.key())["G05.31"].text == "500"
+    assert national.file.conflicts(filled.key()) == ()
+
+
+def test_a_late_correction_under_an_old_code_is_a_conflict_whatever_version_holds_here(
+    filled, national, packed, tmp_path
+):
+    key = filled.key()
+    sending.export(filled, tmp_path / "first.xlsx")
+    shutil.copy(filled.file.path, tmp_path / "other.gcm")
+    cataloguing.load_version(filled, packed)
+    entering.enter(filled, key, "G05.31", "413")
+    sending.export(filled, tmp_path / "newer.xlsx")
+    with Desk.open(tmp_path / "other.gcm", OROZOW) as late:
+        entering.enter(late, key, "G05.02", "414")
+        sending.export(late, tmp_path / "late.xlsx")
+    cataloguing.load_version(national, packed)
+    with Receiving(national) as receiving:
+        for name, status in (("first", Status.NEW), ("newer", Status.NEW), ("late", Status.CONFLICTS)):
+            (planned,) = receiving.plan([tmp_path / f"{name}.xlsx"])
+            assert planned.status is status
+            receiving.take(planned)
+        assert {change.cell for change in planned.changes} == {"G05.31"}
+    assert national.conflict_cells(key) == {"G05.31"}
+    late_file = next(record for record in merging.imports(national) if record.name == "late.xlsx")
+    merging.withdraw(national, late_file.id, "wrong file")
+    assert national.file.cells(key)["G05.31"].text == "413"
+    merging.put_back(national, late_file.id, "right after all")
+    assert national.conflict_cells(key) == {"G05.31"}
+    assert national_figures(national, "2026-Q3").total("G05.31", "G05.31").number is None
+
+
+def test_a_value_emptied_under_its_new_code_stays_empty_when_it_is_sent(filled, packed):
+    cataloguing.load_version(filled, packed)
+    entering.enter_many(filled, filled.key(), {"G05.31": BLANK})
+    filled.file.freeze(filled.key(), OROZOW)
+    assert filled.file.current(filled.key())["G05.31"].value == BLANK
+    assert "G05.02" not in filled.file.current(filled.key())  # one cell, one answer
 
 
 def test_a_national_total_unites_returns_of_two_versions(filled, national, packed, tmp_path):
