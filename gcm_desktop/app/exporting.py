@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gcm_desktop.app import publishing
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import Nation, national_figures
+from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.catalogue import AreaRule, Catalogue, Indicator, ValueType
 from gcm_desktop.domain.cells import Part, indicator_cell, parse_cell
+from gcm_desktop.domain.curtain import HIDDEN, is_hidden
 from gcm_desktop.domain.entries import decimals_of
 from gcm_desktop.domain.numbers import canonical
 from gcm_desktop.domain.periods import parse_period
@@ -50,9 +54,17 @@ class Exported:
     left_out: int  # unread cells and conflicts, which have no value to give
 
 
-def export_data(desk: Desk, out: Path, form: DataForm, scope: Scope, language: str | None = None) -> Exported:
+def export_data(
+    desk: Desk,
+    out: Path,
+    form: DataForm,
+    scope: Scope,
+    language: str | None = None,
+    audience: Audience = Audience.INTERNAL,
+) -> Exported:
     """Write a table of data, whole or not at all; the same bytes when nothing changed.
 
+    A publication keeps small counts back and is kept with the file.
     Raises UserError E456 (not a .csv), E457 (nothing to write) or E458 (no national figures here).
     """
     from gcm_desktop.exchange import replace_file
@@ -60,23 +72,34 @@ def export_data(desk: Desk, out: Path, form: DataForm, scope: Scope, language: s
     if out.suffix.lower() != ".csv":
         raise UserError("E456", file=out.name)
     keys = returns_in(desk, scope)
-    observations = [one for key in keys for one in _of_return(desk, key)]
+    public = _published(desk, scope, keys) if audience is Audience.PUBLICATION else None
+    seen = desk if public is None else public.desk
+    observations = [one for key in keys for one in _of_return(seen, key)]
     if scope.nation:
-        observations += _of_nation(desk, keys)
+        observations += _of_nation(seen, keys)
     if not observations:
         raise UserError("E457")
-    replace_file(out, _bytes(desk.catalogue, form, observations, language or desk.language))
+    replace_file(out, _bytes(seen, form, observations, language or desk.language))
+    if public is not None:
+        what = {"kind": f"data-{form.value}", "unit": str(scope.unit or ""), "period": scope.period}
+        public.keep(out, {name: text for name, text in (what | {"name": out.name}).items() if text})
     left_out = sum(len(desk.file.conflicts(key)) + len(desk.file.unread(key)) for key in keys)
     return Exported(out, len(observations), len(keys), left_out)
 
 
-def _bytes(catalogue: Catalogue, form: DataForm, found: Iterable[Observation], language: str) -> bytes:
+def _published(desk: Desk, scope: Scope, keys: tuple[ReturnKey, ...]) -> publishing.Publication:
+    periods = {key.period for key in keys if not parse_period(key.period).is_cited}
+    return publishing.prepared(desk, publishing.Scope(keys, tuple(sorted(periods)) if scope.nation else ()))
+
+
+def _bytes(desk: Desk, form: DataForm, found: Iterable[Observation], language: str) -> bytes:
     from gcm_desktop.exchange.csv_excel import excel_csv
     from gcm_desktop.exchange.sdmx import SdmxForm, sdmx_csv
 
     if form is DataForm.EXCEL:
-        return excel_csv(catalogue, found, language)
-    return sdmx_csv(catalogue, found, SdmxForm.V1 if form is DataForm.SDMX_1 else SdmxForm.V2)
+        return excel_csv(desk.catalogue, found, language)
+    shape = SdmxForm.V1 if form is DataForm.SDMX_1 else SdmxForm.V2
+    return sdmx_csv(desk.catalogue, found, shape, published=desk.curtain is not None)
 
 
 def returns_in(desk: Desk, scope: Scope) -> tuple[ReturnKey, ...]:
@@ -99,7 +122,7 @@ def file_name(desk: Desk, form: DataForm, scope: Scope) -> str:
 def _of_return(desk: Desk, key: ReturnKey) -> Iterator[Observation]:
     from gcm_desktop.exchange.observations import Observation, leaves
 
-    heads = tuple(sorted(desk.file.heads(key)))
+    heads = () if desk.curtain is not None else tuple(sorted(desk.file.heads(key)))
     for cell, value in sorted(desk.values_today(key).items()):
         if leaves(value):
             yield Observation(key.office, key.area, key.period, cell, value, desk.catalogue.digest, heads)
@@ -117,16 +140,16 @@ def _of_nation(desk: Desk, keys: Iterable[ReturnKey]) -> Iterator[Observation]:
             code = parse_cell(cell)
             indicator = desk.catalogue.indicators[code.indicator]
             total = nation.total(indicator.code, cell)
-            if total.number is None:
+            if total.number is None and not total.hidden:
                 continue
             precision = Precision.EXACT if indicator.national else nation.precision(cell)
-            text = canonical(total.number, decimals_of(indicator, code.part))
+            text = canonical(total.number or Decimal(0), decimals_of(indicator, code.part))
             yield Observation(
                 ALL,
                 NATION,
                 period,
                 cell,
-                number(text, precision=precision),
+                HIDDEN if total.hidden else number(text, precision=precision),
                 desk.catalogue.digest,
                 asked=total.asked,
                 answered=total.answered,
@@ -140,7 +163,8 @@ def _national_cells(catalogue: Catalogue, nation: Nation) -> list[str]:
         for cell, value in values.items():
             code = parse_cell(cell)
             indicator = catalogue.indicators.get(code.indicator)
-            if indicator is None or value.state is not State.VALUE or not _adds(indicator):
+            given = value.state is State.VALUE or is_hidden(value)
+            if indicator is None or not given or not _adds(indicator):
                 continue
             if code.part in (Part.NUMERATOR, Part.DENOMINATOR):
                 cells.add(indicator_cell(code.indicator, code.breakdown, Part.RESULT))

@@ -139,6 +139,7 @@ class _Preparing:
         return {
             str(unit)
             for period in periods
+            if not parse_period(period).is_cited
             for unit in national_units(self.desk.catalogue, parse_period(period))
         }
 

@@ -14,6 +14,7 @@ from gcm_desktop.app.wording import sentence
 from gcm_desktop.cli.receiving import CHANGES, STATUSES
 from gcm_desktop.cli.speaking import Exit, Speaker, chosen_language, looked_into, opened, verb
 from gcm_desktop.cli.starting import FILE
+from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.merge import ChangeKind
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--all-units", is_flag=True, help="Every unit of the file.")
 @click.option("--all-periods", is_flag=True, help="Every period of the file.")
 @click.option("--nation", is_flag=True, help="The nation's figures as well; with every unit.")
+@click.option("--for", "audience", type=click.Choice([one.value for one in Audience]), default="internal")
 @verb
 def data_out_command(
     speaker: Speaker,
@@ -41,13 +43,14 @@ def data_out_command(
     all_units: bool,
     all_periods: bool,
     nation: bool,
+    audience: str,
 ) -> Exit:
     """Write answers as a table of data: SDMX-CSV 1.0 or 2.0, or CSV for Excel."""
     with looked_into(file) as desk:
         every = all_units or nation
         key_period = "" if all_periods else desk.key(unit or _any_unit(desk), period).period
         scope = Scope(None if every else desk.own_unit(unit), key_period, nation)
-        done = export_data(desk, out, DataForm(form), scope, chosen_language())
+        done = export_data(desk, out, DataForm(form), scope, chosen_language(), Audience(audience))
     count = speaker.words.number(done.observations)
     speaker.say("{file} is written: {count} observations.", file=out.name, count=count)
     if done.left_out:

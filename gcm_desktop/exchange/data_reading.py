@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from gcm_desktop.catalogue import parse
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.cells import parse_cell
+from gcm_desktop.domain.curtain import SUPPRESSED
 from gcm_desktop.domain.values import BLANK, Basis, Precision
 from gcm_desktop.errors import Issue, Severity, UserError, Where
 from gcm_desktop.exchange import csv_excel, sdmx
@@ -106,6 +107,8 @@ class _Reading:
             self.gathered.add(replace(one, line=line))
 
     def _of_sdmx(self, row: Row) -> Observation | None:
+        if row.get("OBS_STATUS", "") == SUPPRESSED:
+            return None  # a publication keeps it back: nothing is known of it
         action = row.get("ACTION", "").upper()
         if action not in _ACTIONS:
             raise UserError("E201", cell=f"ACTION {action}")
@@ -127,6 +130,8 @@ class _Reading:
         return Observation(office, area, period, cell, value, catalogue.digest, heads)
 
     def _of_excel(self, row: Row) -> Observation | None:
+        if row.get("status", "").strip() == SUPPRESSED:
+            return None
         cell, period = (
             str(parse_cell(row["cell"].strip())),
             sdmx.period_of({"TIME_PERIOD": row["period"].strip()}),

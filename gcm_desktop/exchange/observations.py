@@ -8,6 +8,7 @@ from typing import Final
 
 from gcm_desktop.domain.catalogue import Catalogue, Indicator, ValueType
 from gcm_desktop.domain.cells import CellCode, CellKind, parse_cell
+from gcm_desktop.domain.curtain import is_hidden
 from gcm_desktop.domain.entries import clean, number_value, read_date, stage_list
 from gcm_desktop.domain.values import QUALITIES, Basis, Precision, State, Value
 from gcm_desktop.errors import Issue
@@ -79,6 +80,7 @@ def given(catalogue: Catalogue, cell: str, value: Value) -> Given:
     text = value.text if value.state is State.VALUE else ""
     worded = is_words(catalogue, parse_cell(cell))
     status = value.quality or NORMAL if value.state is State.VALUE else _STATUS.get(value.state, "")
+    status = value.quality if is_hidden(value) else status
     return Given(
         "" if worded else text,
         text if worded else "",

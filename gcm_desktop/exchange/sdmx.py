@@ -10,6 +10,7 @@ from typing import Final
 
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.cells import CellKind, Part, indicator_cell, parse_cell
+from gcm_desktop.domain.curtain import is_hidden
 from gcm_desktop.domain.entries import decimals_of
 from gcm_desktop.domain.periods import UNDATED, Frequency, parse_period
 from gcm_desktop.domain.values import Basis, Precision
@@ -47,6 +48,9 @@ ATTRIBUTES: Final = (
     "REVISION",
     "CATALOGUE",
 )
+#: Of a publication alone: whether a figure is kept back.
+CONFIDENTIAL: Final = "CONF_STATUS"
+FREE, KEPT_BACK = "F", "C"
 UNDATED_TIME: Final = "9999"  # SDMX time has no word for it; FREQ says _U beside it
 _FREQUENCIES: Final = {Frequency.SPAN: "_O", Frequency.UNDATED: "_U"}
 PRECISIONS: Final = {
@@ -66,21 +70,28 @@ class SdmxForm(StrEnum):
     V2 = "2.0"  # SDMX 3.0
 
 
-def header(form: SdmxForm) -> tuple[str, ...]:
-    """Give the names of the columns."""
+def header(form: SdmxForm, *, published: bool = False) -> tuple[str, ...]:
+    """Give the names of the columns; a publication has one more."""
     first = ("DATAFLOW",) if form is SdmxForm.V1 else ("STRUCTURE", "STRUCTURE_ID", "ACTION")
-    return (*first, *DIMENSIONS, MEASURE, *ATTRIBUTES)
+    return (*first, *_columns(published))
 
 
-def sdmx_csv(catalogue: Catalogue, observations: Iterable[Observation], form: SdmxForm) -> bytes:
+def _columns(published: bool) -> tuple[str, ...]:
+    return (*DIMENSIONS, MEASURE, *ATTRIBUTES, *[CONFIDENTIAL] * published)
+
+
+def sdmx_csv(
+    catalogue: Catalogue, observations: Iterable[Observation], form: SdmxForm, *, published: bool = False
+) -> bytes:
     """Give the bytes of a data file: UTF-8, commas, decimal points; equal observations give equal bytes."""
     first = (DATAFLOW,) if form is SdmxForm.V1 else ("dataflow", DATAFLOW, "I")
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(header(form))
+    writer.writerow(header(form, published=published))
     for one in observations:
         row = dimensions_of(one) | _attributes(catalogue, one)
-        writer.writerow((*first, *(row.get(name, "") for name in (*DIMENSIONS, MEASURE, *ATTRIBUTES))))
+        row[CONFIDENTIAL] = KEPT_BACK if is_hidden(one.value) else FREE
+        writer.writerow((*first, *(row.get(name, "") for name in _columns(published))))
     return written.getvalue().encode()
 
 

@@ -13,6 +13,7 @@ from gcm_desktop.exchange.sdmx import (
     ATTRIBUTES,
     BASES,
     COMPOSITE,
+    CONFIDENTIAL,
     DATAFLOW,
     DIMENSIONS,
     MEASURE,
@@ -35,7 +36,7 @@ _ABOUT: Final = {
     "TIME_PERIOD": "`2026` `2026-S1` `2026-Q3` `2026-07` `2026-07-01` `2019-01-01/P18M`; `9999` for undated",
     MEASURE: "the number; yes is 1, no is 0; empty where there is none or the answer is words",
     "TEXT_VALUE": "the answer in words: texts, narratives, ISO dates, codes of stages",
-    "OBS_STATUS": "`A` normal · {qualities} as in CL_OBS_STATUS · `L` `O` `M` no value, and why",
+    "OBS_STATUS": "`A` normal · {qualities} as in CL_OBS_STATUS · `L` `O` `M` `Q` no value, and why",
     "PRECISION": "{precisions}",
     "BASIS": "{bases}",
     "UNIT_MEASURE": "unit of the indicator; `NUMBER` for the parts of a ratio",
@@ -47,6 +48,7 @@ _ABOUT: Final = {
     "SOURCE_DETAIL": "the document it was taken from",
     "REVISION": "ids of the revisions the return rested on when it left, apart by spaces",
     "CATALOGUE": "digest of the catalogue whose codes are used",
+    CONFIDENTIAL: "of a publication alone: `F` free, `C` kept back, with OBS_STATUS `Q` and no value",
 }
 _INTRO: Final = f"""# Tables of data: SDMX-CSV and CSV for Excel
 
@@ -59,6 +61,7 @@ in again:
 - `gcm-desktop data-out FILE.gcm OUT.csv --form sdmx-2.0 --unit TM-M --period 2026-Q3`; `--all-units`,
   `--all-periods`, and `--nation` for the national figures beside the units'. In the window: the menu,
   Tables.
+- In the window a table dropped on it, or chosen with the returns, is listed beside them.
 - `gcm-desktop data-in FILE.gcm OUT.csv --dry-run` shows what would change, without the option it is kept:
   one transaction, withdrawn like any import. What rested on an older state of the return meets it as every
   revision does; a table without the column REVISION that says otherwise is a conflict for a person.
@@ -70,6 +73,11 @@ statistics, and stay out. Rows whose ACTION is `D` empty their cell; other actio
 in any order, codes may carry labels (`TM-M: Mary`), columns other than OFFICE, REF_AREA, INDICATOR,
 TIME_PERIOD and OBS_VALUE may be missing. National figures (OFFICE `_T`) are left out when a table comes in:
 they follow from the units' answers.
+
+`--for publication` keeps small counts of sensitive indicators back as on paper
+([printing.md](printing.md)): the row stays, with `Q` and without value; notes and sources of sensitive
+cells, REVISION and results typed for ratios of sensitive counts are left out, and the table is kept among
+the file's publications. Such a table that comes in says nothing about the figures it keeps back.
 
 CSV for Excel has the same cells with names beside the codes: UTF-8 with its mark, semicolons, the decimal
 sign and the headings of the language; texts that begin like a formula carry an apostrophe, taken off again
@@ -103,7 +111,7 @@ def _columns() -> Iterator[str]:
         "precisions": " ".join(f"`{code}`" for code in PRECISIONS.values()),
         "bases": " ".join(f"`{code}`" for code in BASES.values()),
     }
-    for name in (*DIMENSIONS, MEASURE, *ATTRIBUTES):
+    for name in (*DIMENSIONS, MEASURE, *ATTRIBUTES, CONFIDENTIAL):
         role = "dimension" if name in DIMENSIONS else "measure" if name == MEASURE else "attribute"
         yield f"| {name} | {role} | {_ABOUT[name].format(**facts)} |"
 

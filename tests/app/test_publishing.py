@@ -1,13 +1,22 @@
+import csv
+import io
+from dataclasses import replace
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 
 from gcm_desktop.app import figures, publishing
+from gcm_desktop.app.data_arriving import read
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.exporting import DataForm, Scope, export_data
+from gcm_desktop.app.printed_kinds import Choice, PrintKind, Wish, print_paper
+from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.curtain import HIDDEN
 from gcm_desktop.domain.published import NATION_SUM, Figure
 from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.domain.values import State, Value, number
+from gcm_desktop.errors import UserError
 
 PERIOD = "2026-Q3"
 MARY, LEBAP = parse_unit("TM-M"), parse_unit("TM-L")
@@ -84,3 +93,56 @@ def test_a_year_and_its_quarters_published_one_after_the_other_give_nothing_away
     year = publishing.of_nation(desk, "2026")
     assert figures.national_figures(year.desk, "2026").values[MARY]["G10.01"] == HIDDEN
     assert publishing.of_unit(desk, key).desk.values_today(key)["G10.01"] == HIDDEN
+
+
+@pytest.mark.parametrize("form", [DataForm.SDMX_2, DataForm.EXCEL])
+def test_a_table_of_data_keeps_small_counts_back_and_says_so(desk, tmp_path, form):
+    def lines() -> list[dict[str, str]]:
+        text = out.read_text("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text), delimiter=";" if form is DataForm.EXCEL else ","))
+
+    out, scope = tmp_path / "out.csv", Scope(None, PERIOD, nation=True)
+    export_data(desk, out, form, scope, "en")
+    exact = lines()
+    export_data(desk, out, form, scope, "en", Audience.PUBLICATION)
+    status = "Status (SDMX)" if form is DataForm.EXCEL else "OBS_STATUS"
+    kept_back = [row for row in lines() if row[status] == "Q"]
+    assert kept_back
+    assert not any(row.get("OBS_VALUE", row.get("Value")) for row in kept_back)
+    assert len(lines()) == len(exact)
+    text = out.read_text("utf-8-sig")
+    assert "3 of them women" not in text
+    assert "three visas" in text
+    assert not any(head in text for head in desk.file.heads(return_of(MARY, PERIOD)))
+    if form is DataForm.SDMX_2:
+        assert {row["CONF_STATUS"] for row in lines()} == {"F", "C"}
+        assert "CONF_STATUS" not in exact[0]
+    (kept,) = desk.file.publications()
+    assert kept.what["kind"] == f"data-{form.value}"
+    found = read(out, desk.file.held_versions(), desk.catalogue)
+    assert not any(one.value.quality == "Q" for one in found.observations)
+
+
+@pytest.mark.parametrize("kind", [one for one in PrintKind if one.takes(Choice.AUDIENCE)])
+def test_a_publication_carries_no_codes_and_states_its_rule(desk, tmp_path, kind):
+    unit, goal = MARY if kind is PrintKind.SUMMARY else None, 10 if kind is PrintKind.GOAL else None
+    wish = Wish(kind, unit, PERIOD, "en", goal=goal)
+    inside, outside = tmp_path / "inside.pdf", tmp_path / "outside.pdf"
+    print_paper(desk, inside, wish)
+    print_paper(desk, outside, replace(wish, audience=Audience.PUBLICATION))
+    exact, public = told(inside), told(outside)
+    assert all("For internal use" in page for page in exact)
+    assert "For internal use" not in "".join(public)
+    assert not any(proof in "".join(public) for proof in ("heck code", "Control total", "Revision"))
+    if kind is not PrintKind.COMPLETENESS:
+        assert "Counts from 1 to 4" in public[0]
+    assert ("3 of them women" in "".join(exact)) is (kind is PrintKind.SUMMARY)
+    assert "3 of them women" not in "".join(public)
+    assert [one.what["kind"] for one in desk.file.publications()] == [kind.value]
+    with pytest.raises(UserError, match="E531"):
+        print_paper(desk, outside, Wish(PrintKind.CARD, audience=Audience.PUBLICATION))
+
+
+def told(path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as document:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
