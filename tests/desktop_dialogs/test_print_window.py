@@ -15,6 +15,7 @@ from gcm_desktop.app.printed_kinds import PrintKind
 from gcm_desktop.desktop import printing
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
 from gcm_desktop.desktop.print_preview import Fit
+from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.page_setup import Binding, Orientation
 from tests.desktop_dialogs.conftest import PERIOD
 
@@ -142,7 +143,7 @@ def test_some_goals_are_printed_and_the_front_says_so(ready, hands, desk):
     hands.write("1-5")
     hands.press(Qt.Key.Key_Tab)
     ready.wait(dialog)
-    assert "goals 1–5" in _texts(dialog.made)[0]
+    assert "1–5" in _texts(dialog.made)[0]
     dialog.choices.goals.setFocus()
     dialog.choices.goals.selectAll()
     hands.write("99")
@@ -181,7 +182,7 @@ def test_the_nation_prints_its_own_papers_and_a_draft(ready, nation, tmp_path):
         dialog.choices.parts[part].click()
     ready.wait(dialog)
     assert dialog.draft_button.isVisible()
-    assert "Part:" in _texts(dialog.made)[0]
+    assert "Bölegi:" in _texts(dialog.made)[0]
     for name, start in (("review.docx", b"PK"), ("review.pdf", b"%PDF")):
         dialog.save(tmp_path / name)
         ready.wait(dialog)
@@ -189,6 +190,18 @@ def test_the_nation_prints_its_own_papers_and_a_draft(ready, nation, tmp_path):
         assert name in dialog.bar.said.text()
     assert (tmp_path / "review.pdf").read_bytes() == dialog.made
     assert dialog.folder_button.isEnabled()
+
+
+def test_a_publication_is_recorded_when_it_leaves_and_not_before(ready, desk, tmp_path):
+    dialog = ready(desk)
+    _choose(dialog.choices.audience, Audience.PUBLICATION)
+    ready.wait(dialog)
+    assert not desk.file.publications()
+    assert not dialog.view_button.isEnabled()
+    dialog.save(tmp_path / "p.pdf")
+    ready.wait(dialog)
+    assert len(desk.file.publications()) == 1
+    assert "p.pdf" in dialog.bar.said.text()
 
 
 def test_ranges_and_copies_are_printed_on_a4_in_their_true_size(ready, desk, tmp_path):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gcm_desktop.app import people, printed_choices
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.app.printed_kinds import Choice, PrintKind, Wish, Write, gathered
+from gcm_desktop.app.printed_kinds import Choice, PrintKind, Wish, Write, gathered, keep_publication
 from gcm_desktop.app.reviewing import DRAFT_SUFFIX
 from gcm_desktop.app.wording import sentence
 from gcm_desktop.desktop import printing, theme
@@ -70,6 +70,7 @@ class PrintDialog(Sheet):
         self.saved: Path | None = None
         self._folder = QTemporaryDir()
         self._write: Write | None = None
+        self._wish = Wish()  # what the pages on view are
         self._again = False
         self._lane = threading.Lock()  # the library that draws pages takes one caller at a time
         self._work = LongWork(self)
@@ -157,7 +158,8 @@ class PrintDialog(Sheet):
             return
         self._enable(False)
         try:
-            self._write = write = gathered(self.desk, self.choices.wish)
+            self._wish = self.choices.wish
+            self._write = write = gathered(self.desk, self._wish)
         except UserError as error:
             self._say_instead(error)
             return
@@ -194,6 +196,8 @@ class PrintDialog(Sheet):
         self.draft_button.setVisible(self.choices.paper.takes(Choice.FORMAT))
         for button in self._leaving:
             button.setEnabled(on and bool(self.made))
+        if self._wish.audience is Audience.PUBLICATION:  # a viewer prints and saves without a record
+            self.view_button.setEnabled(False)
 
     def _finish(self, outcome: object) -> None:
         self.choices.setEnabled(True)
@@ -205,7 +209,7 @@ class PrintDialog(Sheet):
             self.made = outcome.data
             self.preview.show_pages(outcome.data, outcome.sizes, outcome.first)
         self._enable(not self._soon.isActive())
-        if isinstance(outcome, _Saved):
+        if isinstance(outcome, _Saved) and self._kept(outcome.path):
             self.saved = outcome.path
             self.folder_button.setEnabled(True)
             self.bar.tell(self.words.say("Saved: {file}", file=outcome.path.name))
@@ -230,10 +234,19 @@ class PrintDialog(Sheet):
 
     # --- what leaves
 
+    def _kept(self, written: Path | bytes) -> bool:
+        """Keep with the file that a publication was made; what cannot be kept does not leave."""
+        try:
+            keep_publication(self.desk, self._wish, written)
+        except UserError as error:
+            show_error(self, self.words, error)
+            return False
+        return True
+
     def _ask_and_save(self, suffix: str) -> None:
         folder = self.saved.parent if self.saved else self.desk.file.path.parent
         button = self.draft_button if suffix == DRAFT_SUFFIX else self.save_button
-        start = str(folder / file_name(self.choices.wish, suffix))
+        start = str(folder / file_name(self._wish, suffix))
         title = button.accessibleName()
         name, _ = QFileDialog.getSaveFileName(self, title, start, _KINDS[suffix])
         if name:
@@ -277,7 +290,7 @@ class PrintDialog(Sheet):
     def _print(self) -> None:
         title, copies = self.words.say("Print"), self.choices.copies.value()
         printer = printing.ask_printer(self, title, len(self.preview.sizes), copies)
-        if printer is not None:
+        if printer is not None and self._kept(self.made):
             self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
