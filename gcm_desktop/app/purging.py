@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gcm_desktop.app import sending
+from gcm_desktop.app import publications, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.cells import CellKind, parse_cell
 from gcm_desktop.domain.records import ActKind
@@ -34,6 +34,7 @@ class PurgePlan:
     remarks: int  # acts that quote a value; acts never change
     backups: tuple[Path, ...]  # copies that still hold it
     archives: tuple[str, ...]
+    published: int = 0  # publications that show or hide a figure of it
 
     @property
     def confirmation(self) -> str:
@@ -111,6 +112,7 @@ def _plan(
         quoting,
         tuple(copy.path for copy in backups(desk.file.path)),
         tuple(archive.name for archive in desk.file.archives()),
+        len(publications.printing(desk, key, cells | set(typed))),
     )
 
 
@@ -143,6 +145,10 @@ def told(words: Words, plan: PurgePlan) -> tuple[str, ...]:
     if plan.files:
         names = ", ".join(plan.files)
         lines.append(say("The kept originals of these files go too: {names}", names=names))
+    if plan.published:
+        lines.append(
+            say("Publications it stands in: {n}. Call them back yourself.", n=number(plan.published))
+        )
     if plan.remarks:
         lines.append(say("Remarks that quote a value and stay: {n}", n=number(plan.remarks)))
     if plan.backups:

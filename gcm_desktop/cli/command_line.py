@@ -52,6 +52,7 @@ VERBS: Final = {
     "answer": "remarking",
     "purge": "purging",
     "registers": "registering",
+    "publications": "publishing",
     "print": "printing",
     "official": "official",
     "backup": "starting",

@@ -16,6 +16,7 @@ from gcm_desktop.desktop.dialogs.catalogue import show_catalogue
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.dialogs.issue import issue_forms
 from gcm_desktop.desktop.dialogs.official import show_official
+from gcm_desktop.desktop.dialogs.publications import show_publications
 from gcm_desktop.desktop.dialogs.review_texts import show_review_texts
 from gcm_desktop.desktop.dialogs.sharing import add_sharing
 from gcm_desktop.desktop.keys import Command
@@ -52,6 +53,8 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     _add(menu, "history", say("Closed years…"), lambda: show_closed_years(window))
     _add(menu, "list", say("Catalogue…"), lambda: show_catalogue(window))
     _add(menu, "stamp", say("Official pages…"), lambda: show_official(window))
+    if window.desk.file.has_published:
+        _add(menu, "eye-off", say("Publications…"), lambda: show_publications(window))
     table_menu.add_tables(menu, window)
     add_remarks(menu, window)
     if window.desk.national:

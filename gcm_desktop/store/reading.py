@@ -63,6 +63,11 @@ class Reading:
         at = self._tables.one("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")
         return answers.moment(at).isoformat() if at else ""
 
+    @property
+    def has_published(self) -> bool:
+        """Say whether anything was published from this file."""
+        return bool(self._tables.one("SELECT EXISTS (SELECT 1 FROM published)"))
+
     def publications(self) -> tuple[Published, ...]:
         """Give what was published from this file, oldest first."""
         return self._publications.all()

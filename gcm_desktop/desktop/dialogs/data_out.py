@@ -12,6 +12,7 @@ from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.exporting import DataForm, Scope, export_data, file_name
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
+from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words, mark
@@ -30,20 +31,25 @@ _FORMS: Final = {
         mark("For statistical programs that know SDMX 3.0: codes, commas and decimal points."),
     ),
 }
+_AUDIENCES: Final = {
+    Audience.INTERNAL: mark("Internal use, exact figures"),
+    Audience.PUBLICATION: mark("Publication, small counts hidden"),
+}
 
 
 class DataOutDialog(Sheet):
-    """Three choices and one button; the foot says what was written."""
+    """Four choices and one button; the foot says what was written."""
 
     written = Signal(Path)
 
     def __init__(self, desk: Desk, key: ReturnKey, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.desk, self.key = desk, key
-        self.labels = (QLabel(), QLabel(), QLabel())
-        self.form, self.units, self.periods = QComboBox(), QComboBox(), QComboBox()
+        self.form, self.units, self.periods, self.audience = (QComboBox() for _ in range(4))
+        self.boxes = (self.form, self.units, self.periods, self.audience)
+        self.labels = tuple(QLabel() for _ in self.boxes)
         lines = QFormLayout()
-        for label, box in zip(self.labels, (self.form, self.units, self.periods), strict=True):
+        for label, box in zip(self.labels, self.boxes, strict=True):
             label.setBuddy(box)
             lines.addRow(label, box)
         self.hint = role(QLabel(), "side")
@@ -69,8 +75,8 @@ class DataOutDialog(Sheet):
             say("Write a table of data"),
             say("Unread cells and conflicts have no value yet and are left out; the foot says how many."),
         )
-        names = (say("Form"), say("Whose answers"), say("Period"))
-        for label, box, name in zip(self.labels, (self.form, self.units, self.periods), names, strict=True):
+        names = (say("Form"), say("Whose answers"), say("Period"), say("For"))
+        for label, box, name in zip(self.labels, self.boxes, names, strict=True):
             label.setText(name)
             box.setAccessibleName(name)
         _fill(self.form, [(say(text), form) for form, (text, _hint) in _FORMS.items()])
@@ -86,6 +92,7 @@ class DataOutDialog(Sheet):
             self.periods,
             [(words.period(self.key.period), self.key.period), (say("Every period of the file"), "")],
         )
+        _fill(self.audience, [(say(text), one.value) for one, text in _AUDIENCES.items()])
         self.write_button.setText(say("Write…"))
         self._hint()
 
@@ -117,7 +124,8 @@ class DataOutDialog(Sheet):
         """Write the table and say what is in it."""
         words = self.words
         try:
-            done = export_data(self.desk, out, self.chosen_form, self.scope, words.code)
+            audience = Audience(self.audience.currentData())
+            done = export_data(self.desk, out, self.chosen_form, self.scope, words.code, audience)
         except UserError as error:
             show_error(self, words, error)
             return
