@@ -208,7 +208,8 @@ def boards(desk: Desk, errors: Errors | None = None, today: date | None = None) 
 
 def _gathering(desk: Desk, errors: Errors | None, today: date | None) -> _Gathering:
     here = {key for key in desk.file.readable() if not key.is_register}
-    said, given = acting.said_in(desk), deadlines.other_days(desk)
+    said = acting.said_in(desk)
+    given = deadlines.other_days(desk, said)
     return _Gathering(desk, said, errors or {}, here, today or date.today(), given)
 
 

@@ -80,7 +80,7 @@ def _facts(desk: Desk, key: ReturnKey, spoken: Words, today: date) -> Iterator[t
         yield say("Deadline"), text
     other = deadlines.other_day(desk, key)
     if other is not None:
-        yield say("Another day given"), f"{other.person}: {other.reason}"
+        yield say("Another day given"), deadlines.told(spoken, other)
     counts = desk.counts(key).values()
     done, all_ = sum(one.filled for one in counts), sum(one.expected for one in counts)
     yield (

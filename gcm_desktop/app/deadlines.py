@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from gcm_desktop.app.acting import Said
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.domain.entries import read_date
+from gcm_desktop.domain.merge import standing
 from gcm_desktop.domain.periods import Frequency, Period, parse_period
+from gcm_desktop.domain.records import Act, ActKind, Maker
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
+from gcm_desktop.i18n import Words
 
-_RULE: Final = "deadline."
+_ABOUT: Final = "deadline:"
+_RULE: Final = "deadline."  # settings of files made before deadlines were acts
 _EXCEPTION: Final = "deadline.exception."
+_SHORT: Final = len("deadline:Q")  # a kind of period; what is longer names a return
 _DAY: Final = len("2026-10-15")
 _MOST_MONTHS: Final = 12
 
@@ -51,35 +58,88 @@ class OtherDay:
     day: date
     person: str
     reason: str
+    others: tuple[OtherDay, ...] = ()  # said by people who did not know of it, and of another day
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRule:
+    """A rule and who set it; nobody for the one that holds until somebody sets another."""
+
+    rule: Rule
+    person: str = ""
+    others: tuple[SaidRule, ...] = ()
 
 
 def rule_of(desk: Desk, frequency: Frequency) -> Rule | None:
     """Give the rule of a kind of period; nothing for kinds without a deadline."""
+    found = said_rule(desk, frequency)
+    return found.rule if found else None
+
+
+def said_rule(desk: Desk, frequency: Frequency) -> SaidRule | None:
+    """Give the rule of a kind of period with who set it, and the others set beside it."""
     if frequency not in USUAL:
         return None
-    months, _, day = desk.file.setting(f"{_RULE}{frequency.value}").partition("-")
-    return Rule(int(months), int(day)) if months and day else USUAL[frequency]
+    found = _standing(desk.file.acts(f"{_ABOUT}{frequency.value}"))
+    acts = [act for act in found if "until" not in act.facts]
+    if not acts:
+        months, _, day = desk.file.setting(f"{_RULE}{frequency.value}").partition("-")
+        return SaidRule(Rule(int(months), int(day)) if months and day else USUAL[frequency])
+    said = [SaidRule(Rule(int(a.facts["months"]), int(a.facts["day"])), _name(a)) for a in acts]
+    return replace(said[0], others=tuple(one for one in said[1:] if one.rule != said[0].rule))
 
 
 def keep_rule(desk: Desk, frequency: Frequency, rule: Rule) -> None:
     """Set the last day for every period of a kind; raises E650."""
     if frequency not in USUAL or not (1 <= rule.months <= _MOST_MONTHS and 1 <= rule.day <= 31):
         raise UserError("E650", months=rule.months, day=rule.day)
-    desk.file.set_setting(f"{_RULE}{frequency.value}", f"{rule.months}-{rule.day}")
+    _say(desk, frequency.value, {"months": str(rule.months), "day": str(rule.day)}, "")
 
 
 def other_day(desk: Desk, key: ReturnKey) -> OtherDay | None:
     """Give the exception a return has."""
-    return _read(desk.file.setting(f"{_EXCEPTION}{key.id}"))
+    return _other(desk.file.acts(f"{_ABOUT}{key.id}")) or _read(desk.file.setting(f"{_EXCEPTION}{key.id}"))
 
 
-def other_days(desk: Desk) -> dict[str, OtherDay]:
-    """Give every exception by the id of its return."""
+def other_days(desk: Desk, said: Said) -> dict[str, OtherDay]:
+    """Give every exception by the id of its return, out of the acts of the file."""
     found = {}
     for name, text in desk.file.settings().items():
         if name.startswith(_EXCEPTION) and (one := _read(text)) is not None:
             found[name.removeprefix(_EXCEPTION)] = one
+    for about, acts in said.items():
+        if about.startswith(_ABOUT) and len(about) > _SHORT and (one := _other(acts)) is not None:
+            found[about.removeprefix(_ABOUT)] = one
     return found
+
+
+def _standing(acts: Iterable[Act]) -> list[Act]:
+    """Give the acts nobody answered, the one that holds first: the latest, then by name."""
+    about = tuple(act for act in acts if act.kind is ActKind.DEADLINE and _is_said(act.facts))
+    open_ = standing(about, about[0].subject).acts if about else ()
+    return sorted(open_, key=lambda act: (act.date, _name(act), act.id), reverse=True)
+
+
+def _is_said(facts: Mapping[str, str]) -> bool:
+    """Say whether an act, perhaps another program's, states a day or a rule that can be kept."""
+    try:
+        if "until" in facts:
+            return bool(date.fromisoformat(facts["until"]))
+        return 1 <= int(facts["months"]) <= _MOST_MONTHS and 1 <= int(facts["day"]) <= 31
+    except (KeyError, ValueError):
+        return False
+
+
+def _other(acts: Iterable[Act]) -> OtherDay | None:
+    given = [act for act in _standing(acts) if "until" in act.facts]
+    said = [OtherDay(date.fromisoformat(a.facts["until"]), _name(a), a.reason) for a in given]
+    if not said:
+        return None
+    return replace(said[0], others=tuple(one for one in said[1:] if one.day != said[0].day))
+
+
+def _name(act: Act) -> str:
+    return act.person.name if act.person else ""
 
 
 def _read(text: str) -> OtherDay | None:
@@ -98,11 +158,60 @@ def give_other_day(desk: Desk, key: ReturnKey, day: str, reason: str) -> OtherDa
     stated = read_date(day.strip())
     if len(stated) != _DAY:
         raise UserError("E613", found=day.strip())
-    given = OtherDay(date.fromisoformat(stated), desk.maker.name, reason.strip())
-    record = {"day": stated, "person": given.person, "reason": given.reason}
-    desk.file.set_setting(f"{_EXCEPTION}{key.id}", json.dumps(record, ensure_ascii=False, sort_keys=True))
-    desk.file.note("other_day", {"return": key.id, **record})
-    return given
+    _say(desk, key.id, {"until": stated}, reason.strip())
+    return OtherDay(date.fromisoformat(stated), desk.maker.name, reason.strip())
+
+
+def _say(desk: Desk, about: str, facts: dict[str, str], reason: str) -> None:
+    """Say it in answer to everything that was said about it before."""
+    subject = f"{_ABOUT}{about}"
+    parents = tuple(sorted(act.id for act in _standing(desk.file.acts(subject))))
+    day = date.today().isoformat()
+    desk.file.add_acts([Act(subject, ActKind.DEADLINE, parents, desk.maker, reason, day, facts)])
+
+
+def carry_over(desk: Desk) -> None:
+    """Make acts of the deadlines a file from before them keeps, so that they travel too."""
+    said = {act.subject for act in desk.file.acts()}
+    made = []
+    for name, text in desk.file.settings().items():
+        if name.startswith(_EXCEPTION) and (one := _read(text)) is not None:
+            about, facts = name.removeprefix(_EXCEPTION), {"until": one.day.isoformat()}
+            made.append(
+                Act(f"{_ABOUT}{about}", ActKind.DEADLINE, (), Maker(one.person), one.reason, "", facts)
+            )
+        elif name.startswith(_RULE) and text:
+            months, _, day = text.partition("-")
+            facts = {"months": months, "day": day}
+            made.append(Act(f"{_ABOUT}{name.removeprefix(_RULE)}", ActKind.DEADLINE, facts=facts))
+    news = [act for act in made if act.subject not in said]
+    if news:
+        desk.file.add_acts(news)
+
+
+def told(words: Words, other: OtherDay) -> str:
+    """Say who gave another day and why, and what others said beside it."""
+    parts = [f"{other.person}: {other.reason}"]
+    parts += [
+        words.say(
+            "also until {date}, {name}: {reason}",
+            date=words.date(one.day),
+            name=one.person,
+            reason=one.reason,
+        )
+        for one in other.others
+    ]
+    return " · ".join(parts)
+
+
+def rule_told(words: Words, said: SaidRule) -> str:
+    """Say which other rules were set beside the one that holds; empty when there is none."""
+    return " · ".join(
+        words.say(
+            "also set: {day} of month {months}, {name}", day=o.rule.day, months=o.rule.months, name=o.person
+        )
+        for o in said.others
+    )
 
 
 def deadline(desk: Desk, key: ReturnKey) -> date | None:

@@ -34,7 +34,7 @@ _GROUNDS: Final = {
     "purged": Ground.PURGED,
 }
 _FAR: Final = (Ground.RECEIVED, Ground.TURNED)  # one entry of the journal, returns of many units
-_NOTHING: Final = ("refused",)  # notes that change nothing
+_NOTHING: Final = ("refused", "deadline")  # what changes no figure
 
 
 @dataclass(frozen=True, slots=True)

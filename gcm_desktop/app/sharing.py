@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from gcm_desktop.app import deadlines
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import finished
 from gcm_desktop.app.locking import refuse_locked_changes
@@ -68,6 +69,8 @@ def send_everything(desk: Desk, out: Path) -> Generator[Step, None, Sent]:
 
     _refuse_others(desk)
     keys = desk.file.returns()
+    if not desk.file.view_only:
+        deadlines.carry_over(desk)
     for key in keys:
         if desk.file.typed(key) and not desk.file.view_only:
             desk.file.freeze(key, desk.maker)

@@ -105,11 +105,23 @@ def deadline_command(
         if until is not None:
             deadlines.give_other_day(desk, desk.key(unit, meant), until, reason)
         found: date | None = deadlines.usual_day(desk, meant)
+        other: deadlines.OtherDay | None = None
         if unit is not None or desk.unit is not None:
             found = deadlines.deadline(desk, desk.key(unit, meant))
+            other = deadlines.other_day(desk, desk.key(unit, meant))
+        said = deadlines.said_rule(desk, parse_period(meant).frequency)
     if found is None:
         speaker.say("There is no deadline now.")
     else:
         speaker.say("Until {date}", date=speaker.words.date(found))
-    speaker.item(unit=unit or "", period=meant, deadline=found.isoformat() if found else "")
+    if other is not None:
+        speaker.line(deadlines.told(speaker.words, other))
+    elif said is not None and said.others:
+        speaker.line(deadlines.rule_told(speaker.words, said))
+    speaker.item(
+        unit=unit or "",
+        period=meant,
+        deadline=found.isoformat() if found else "",
+        others=[one.day.isoformat() for one in other.others] if other else [],
+    )
     return Exit.DONE

@@ -153,6 +153,7 @@ class ActKind(StrEnum):
     NOT_NIL = "not_nil"
     WITHDRAWN = "withdrawn"
     PUT_BACK = "put_back"
+    DEADLINE = "deadline"  # until when a return, or every return of a kind of period, has time
 
 
 #: Of acts that do not know each other the stricter holds: the one further to the front.
@@ -169,6 +170,7 @@ STRICTEST: Final = (
     ActKind.SENT,
     ActKind.NIL,
     ActKind.PUT_BACK,
+    ActKind.DEADLINE,
 )
 
 
@@ -176,7 +178,8 @@ STRICTEST: Final = (
 class Act:
     """Something a person said about a subject; acts unite like revisions.
 
-    Subjects: ``revision:<id>``, ``import:<id>``, ``return:<id>``, ``goal:<return id>:G05``.
+    Subjects: ``revision:<id>``, ``import:<id>``, ``return:<id>``, ``goal:<return id>:G05``,
+    ``deadline:<return id>``, ``deadline:Q``.
     """
 
     subject: str

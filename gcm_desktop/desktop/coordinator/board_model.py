@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from gcm_desktop.app import deadlines
 from gcm_desktop.app.board import NAMES, Board, Filter, Row, Square, State
 from gcm_desktop.app.board_periods import Across, Line
 from gcm_desktop.app.desk import unit_name
@@ -123,7 +124,7 @@ class SquareModel(QAbstractTableModel):
         if row is not None and row.deadline is not None and not square.goal:
             parts.append(say("until {date}", date=self.words.date(row.deadline)))
             if row.other_day is not None:
-                parts.append(f"{row.other_day.person}: {row.other_day.reason}")
+                parts.append(deadlines.told(self.words, row.other_day))
         return " · ".join(part for part in parts if part)
 
     def data(self, index: AnyIndex, role: int = 0) -> Any:

@@ -66,7 +66,13 @@ class DeadlineDialog(Sheet):
         self.head(say("Deadline"), f"{name} · {words.period(self.key.period)}")
         day, other = deadlines.deadline(self.desk, self.key), deadlines.other_day(self.desk, self.key)
         told = say("Now: {date}", date=words.date(day)) if day else say("There is no deadline now.")
-        self.known.setText(f"{told} · {other.person}: {other.reason}" if other else told)
+        rule = deadlines.said_rule(self.desk, self.frequency)
+        parts = (
+            told,
+            deadlines.told(words, other) if other else "",
+            deadlines.rule_told(words, rule) if rule else "",
+        )
+        self.known.setText(" · ".join(part for part in parts if part))
         self.one.setText(say("Another day for this return"))
         self.all.setText(say("The day for every return of this kind of period"))
         self.day_label.setText(say("Until"))
