@@ -32,8 +32,8 @@ _FORMS: Final = {
     ),
 }
 _AUDIENCES: Final = {
-    Audience.INTERNAL: mark("Internal use, exact figures"),
-    Audience.PUBLICATION: mark("Publication, small counts hidden"),
+    Audience.INTERNAL: mark("Internal, exact figures"),
+    Audience.PUBLICATION: mark("Publication, small hidden"),
 }
 
 
@@ -75,7 +75,7 @@ class DataOutDialog(Sheet):
             say("Write a table of data"),
             say("Unread cells and conflicts have no value yet and are left out; the foot says how many."),
         )
-        names = (say("Form"), say("Whose answers"), say("Period"), say("For"))
+        names = (say("Form"), say("Whose answers"), say("Period"), say("For whom"))
         for label, box, name in zip(self.labels, self.boxes, names, strict=True):
             label.setText(name)
             box.setAccessibleName(name)
