@@ -22,6 +22,9 @@ def children():
     return context
 
 
+_LOOKED_BACK = 200  # steps walked between kills; the whole way is walked once, at the end
+
+
 class Steps:
     """What the file should hold after each step: the values, and the steps taken and taken back."""
 
@@ -49,17 +52,18 @@ class Steps:
         return self.states[self.place]
 
 
-def walk(file, steps):
-    """Take everything back and bring it all again; every state on the way must be the one typed."""
-    for state in reversed(steps.states[: steps.place]):
+def walk(file, steps, most):
+    """Take steps back and bring them all again; every state on the way must be the one typed."""
+    first, last = max(0, steps.place - most), min(len(steps.states), steps.place + most + 1)
+    for state in reversed(steps.states[first : steps.place]):
         file.undo(KEY)
         assert file.cells(KEY) == state
-    assert file.undo(KEY) is None
-    for state in steps.states[1:]:
+    assert first or file.undo(KEY) is None
+    for state in steps.states[first + 1 : last]:
         file.redo(KEY)
         assert file.cells(KEY) == state
-    assert file.redo(KEY) is None
-    for _ in range(len(steps.states) - 1 - steps.place):
+    assert last < len(steps.states) or file.redo(KEY) is None
+    for _ in range(last - 1 - steps.place):
         file.undo(KEY)
     assert file.cells(KEY) == steps.held
 
@@ -86,8 +90,10 @@ def kill_many_times(kills, children, path, home):
             assert held in (steps.held, following.held)
             if held != steps.held:  # kept, and killed before it could be told
                 last, steps = last + 1, following
-            if n % 20 == 0 or n == kills - 1:
-                walk(file, steps)
+            if n == kills - 1:
+                walk(file, steps, len(steps.states))
+            elif n % 20 == 0:
+                walk(file, steps, _LOOKED_BACK)
     return last
 
 
