@@ -41,6 +41,7 @@ GROUPS: Final = (
             (("F11", "Alt+7"), mark("control total")),
             (("F5",), mark("correct a sent return")),
             (("F12",), mark("ready to send")),
+            (("Ctrl+P",), mark("print")),
             (("Ctrl+F",), mark("search")),
             (("F1", "Alt+1"), mark("keys and signs")),
             (("Shift+F1", "Alt+9"), mark("where a figure comes from")),
