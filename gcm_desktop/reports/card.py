@@ -150,13 +150,17 @@ class _Front(_Side):
         for sign, text in self.card.signs:
             left = self._sign(_SIDE, left, sign, text)
         x, right = _SIDE + _HALF + _GUTTER, top
-        for name, lines in groups:
-            right = self.heading(x, right, _HALF, name)
-            for line in lines:
-                right = self._line(x, right, line)
-            right -= self.air * MM
+        for name, lines in groups[:-1]:
+            right = self._group(x, right, name, lines) - self.air * MM
+        left = self._group(_SIDE, left - 2 * MM, *groups[-1])  # what stands for the keypad, below it
         self.foot(say("Nothing is lost: every answer is saved as soon as it is typed."))
         return min(left, right + self.air * MM)
+
+    def _group(self, x: float, y: float, name: str, lines: tuple[Line, ...]) -> float:
+        y = self.heading(x, y, _HALF, name)
+        for line in lines:
+            y = self._line(x, y, line)
+        return y
 
     def _line(self, x: float, y: float, line: Line, caps: bool = True) -> float:
         keys, text = line
