@@ -28,6 +28,7 @@ from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Pair, Words, pair
 
 if TYPE_CHECKING:
+    from gcm_desktop.app.registers import RegisterRow
     from gcm_desktop.reports import RegisterExtract, Summary, SummaryGoal, SummaryRow
     from gcm_desktop.reports.model import KeyFigure
 
@@ -346,9 +347,15 @@ def register_extracts(
 ) -> Iterator[RegisterExtract]:
     """Give the rows of the printed registers that some units hold."""
     from gcm_desktop.app.registers import rows
+    from gcm_desktop.catalogue import starting_texts
     from gcm_desktop.reports import RegisterExtract
 
-    here = set(desk.file.returns())
+    here, names = set(desk.file.returns()), starting_texts()
+
+    def told(row: RegisterRow, field: str) -> str:
+        text = display.shown(language, desk.catalogue, row.cell(field), row.values.get(field, BLANK))
+        return language.each(lambda own: names.said(text, own.code))
+
     for code in PRINTED_REGISTERS:
         register = desk.catalogue.registers.get(code)
         held = [row for unit in units if registers_of(unit) in here for row in rows(desk, code, unit)]
@@ -356,14 +363,6 @@ def register_extracts(
             continue
         used = [field for field in register.fields if any(field.code in row.values for row in held)]
         used = used[:_REGISTER_COLUMNS]
-        table = tuple(
-            tuple(
-                display.shown(
-                    language, desk.catalogue, row.cell(field.code), row.values.get(field.code, BLANK)
-                )
-                for field in used
-            )
-            for row in held
-        )
+        table = tuple(tuple(told(row, field.code) for field in used) for row in held)
         columns = tuple(language.name(field.name) for field in used)
         yield RegisterExtract(language.name(register.name, " / "), columns, table)

@@ -37,7 +37,10 @@ class Extracts:
     """The rows of all units' registers, gathered once."""
 
     def __init__(self, desk: Desk, language: Words) -> None:
+        from gcm_desktop.catalogue import starting_texts
+
         self._desk, self._words = desk, language
+        self._names = starting_texts()
         self._held = {code: tuple(self._gather(code)) for code in (*OF_GOAL, *OF_POLICY)}
 
     def of_goal(self, goal: int) -> Iterator[Table]:
@@ -76,8 +79,11 @@ class Extracts:
         texts = [tuple(self._text(row, field) for field, _ in shown) for row in held]
         used = [place for place in range(len(shown)) if any(text[place] for text in texts)]
         lines = sorted((tuple(text[place] for place in used) for text in texts), key=self._order)
+        title = self._words.name(register.name, " / ")
+        if any(self._is_foreign(row, shown[place][0]) for row in held for place in used):
+            title = f"{title} ({self._words.say('in part in English, as in the source')})"
         yield Table(
-            self._words.name(register.name, " / "),
+            title,
             tuple(Column(names[shown[place][0]], shown[place][1]) for place in used),
             tuple(Line(cells) for cells in lines),
             name=0,
@@ -94,8 +100,11 @@ class Extracts:
             return ", ".join(map(str, sorted(_goals(row))))
         text = display.shown(self._words, self._desk.catalogue, row.cell(field), value)
         if field == "partner" and not text:
-            return row.values.get("partner_name", BLANK).text
-        return text
+            text = row.values.get("partner_name", BLANK).text
+        return self._words.each(lambda own: self._names.said(text, own.code))
+
+    def _is_foreign(self, row: RegisterRow, field: str) -> bool:
+        return self._names.stays_foreign(row.values.get(field, BLANK).text, self._words.code)
 
 
 def _goals(row: RegisterRow) -> frozenset[int]:

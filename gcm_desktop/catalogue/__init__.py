@@ -7,10 +7,12 @@ from gcm_desktop.catalogue.checking import check
 from gcm_desktop.catalogue.figures import Figure, StartingRow, figures, starting_rows
 from gcm_desktop.catalogue.loading import dump, load, parse
 from gcm_desktop.catalogue.placing import has_cell
+from gcm_desktop.catalogue.starting_texts import StartingTexts, starting_texts
 
 __all__ = [
     "Figure",
     "StartingRow",
+    "StartingTexts",
     "asked",
     "asked_by",
     "became",
@@ -30,6 +32,7 @@ __all__ = [
     "parse",
     "renaming",
     "starting_rows",
+    "starting_texts",
     "successor_of",
     "units",
     "valid_areas",

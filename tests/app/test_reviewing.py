@@ -5,6 +5,7 @@ import pytest
 from gcm_desktop.app import entering, registers, reviewing
 from gcm_desktop.app.goal_sheets import goal_sheet
 from gcm_desktop.app.printing import summary
+from gcm_desktop.app.register_tables import plan, starting_table, take
 from gcm_desktop.app.review_texts import TITLES, Section, keep_text, review_text, starting_text
 from gcm_desktop.app.reviewing import ReviewPart
 from gcm_desktop.domain.units import parse_unit, return_of
@@ -130,3 +131,13 @@ def test_two_languages_stand_below_each_other_and_figures_once(filled):
     sheet, table = goal_sheet(filled, 5, second="ru"), summary(filled, second="ru")
     assert BELOW in sheet.goals[0].title
     assert sheet.units[0].name == table.units[0].name != leading(sheet.units[0].name)
+
+
+def test_ready_rows_speak_the_language_of_the_paper(national):
+    for register in ("LA", "EV"):
+        take(national, plan(national, register, starting_table(national.catalogue.registers[register]), "TM"))
+    made = reviewing.review(national, language="ru", parts={ReviewPart.REGISTERS})
+    tables = [part for chapter in made.chapters for part in chapter.parts if isinstance(part, Table)]
+    acts = [table for table in tables if table.title == national.catalogue.registers["LA"].name.ru]
+    assert any(line.cells[0] == "Закон Туркменистана «О миграции»" for table in acts for line in table.lines)
+    assert any("на английском" in table.title for table in tables)
