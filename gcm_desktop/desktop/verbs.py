@@ -29,14 +29,17 @@ class Verbs(QObject):
 
     def print(self) -> None:
         """Show the pages before they are printed."""
-        from gcm_desktop.desktop.coordinator.shell import GOALS, Shell
+        from gcm_desktop.desktop.coordinator import Shell
         from gcm_desktop.desktop.dialogs.printing import PrintDialog
 
         self._window.finish_typing()
         window, key, shell = self._window, self._window.sheet.key, self._window.centralWidget()
-        whole = isinstance(shell, Shell) and shell.shown != GOALS  # the places are about the nation
-        unit = None if whole else key.unit
-        PrintDialog(window.desk, window.words, window, unit=unit, period=key.period).exec()
+        place = shell.place if isinstance(shell, Shell) else None
+        if place is None:
+            PrintDialog(window.desk, window.words, window, unit=key.unit, period=key.period).exec()
+            return
+        kind, period = place.printed()  # the places are about the nation
+        PrintDialog(window.desk, window.words, window, kind=kind, period=period).exec()
 
     def ready(self) -> None:
         """Show what is open and write the return."""

@@ -109,6 +109,10 @@ class BoardPlace(Place):
         """Name the place for the bar."""
         return words.say("Board")
 
+    def printed(self) -> tuple[str, str]:
+        """Begin with how complete the period on screen is."""
+        return "completeness", self.period
+
     @property
     def shell(self) -> Shell:
         """Give the places around."""

@@ -38,7 +38,9 @@ class ReceivedPage(QWidget):
     def __init__(self, desk: Desk, words: Words, place: Place) -> None:
         super().__init__(place)
         self.desk, self.words = desk, words
-        self.table = KeyedTable({"W": self.withdraw, "P": self.put_back, "Enter": self.compare})
+        keys = {"W": self.withdraw, "P": self.put_back, "Enter": self.compare}
+        keys |= {"L": self.write_letter, "R": self.print_report, "S": self.save}
+        self.table = KeyedTable(keys)
         self.empty = role(QLabel(), "side")
         self.heading = role(QLabel(), "strong")
         self.preview = LineTable()
@@ -102,6 +104,8 @@ class ReceivedPage(QWidget):
         self.letter_button.setText(say("Letter…"))
         self.report_button.setText(say("Print the report…"))
         self.save_button.setText(say("Save the original…"))
+        for button, key in ((self.letter_button, "L"), (self.report_button, "R"), (self.save_button, "S")):
+            button.setToolTip(key)
         self.table.setAccessibleName(say("Received files"))
         self.preview.setAccessibleName(say("Changes"))
         if self.desk.file.view_only:
@@ -247,7 +251,7 @@ class ReceivedPage(QWidget):
     def write_letter(self, out: Path | None = None) -> None:
         """Write the letter about the return of the file in focus."""
         key = self._key()
-        if key is None:
+        if key is None or not letters.can_write(self.desk, key):
             return
         name = f"{key.unit}_{key.period}_letter.pdf".replace("/", "-")
         out = out or self._target(self.words.say("Letter…"), name, "PDF (*.pdf)")

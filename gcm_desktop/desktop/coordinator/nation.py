@@ -67,6 +67,10 @@ class NationPlace(Place):
         """Name the place for the bar."""
         return words.say("Nation")
 
+    def printed(self) -> tuple[str, str]:
+        """Begin with the review of the period on screen."""
+        return "review", self.period
+
     # The bar
 
     def _make_bar(self) -> None:

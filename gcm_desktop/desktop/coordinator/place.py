@@ -48,6 +48,10 @@ class Place(QWidget):
         """Count what waits for a person here; zero shows no number."""
         return 0
 
+    def printed(self) -> tuple[str, str]:
+        """Give the kind of paper Ctrl+P begins with here, empty for the last one, and its period."""
+        return "", self.window_of.desk.period
+
     def enter(self) -> None:
         """Read what changed and take the focus; called each time the place is shown."""
         raise NotImplementedError

@@ -41,6 +41,7 @@ DIFFERENCES: Final = (
 INBOX_LOOKING: Final = (
     ("↓   ↑", mark("from file to file")),
     ("Enter", mark("compare with the signed page")),
+    ("L   R   S", mark("letter, report, the file as it came")),
 )
 INBOX: Final = (
     ("Alt+2", mark("arriving files")),
@@ -52,6 +53,7 @@ INBOX: Final = (
     ("Alt+3", mark("received files")),
     ("W   P", mark("withdraw a received file, put it back")),
     ("Enter", mark("compare a received file with the signed page")),
+    ("L   R   S", mark("letter, report, the file as it came")),
 )
 NATION: Final = (
     ("↓   ↑", mark("from figure to figure")),

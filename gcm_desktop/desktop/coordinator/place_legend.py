@@ -20,6 +20,7 @@ from gcm_desktop.i18n import Words, mark
 _EVERYWHERE: Final = (
     ("Ctrl+1 … Ctrl+6", mark("from place to place")),
     (MENU_KEY, mark("menu")),
+    ("Ctrl+P", mark("print")),
     ("F10", mark("who is at the keyboard")),
     ("Ctrl++   Ctrl+-   Ctrl+0", mark("larger; smaller; plain size")),
 )

@@ -49,6 +49,7 @@ class Shell(QWidget):
         super().__init__(window)
         self._window = window
         self._made: dict[str, Place] = {}
+        self._stale: set[str] = set()  # places still in another language or size
         self.setProperty("page", True)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(goals)
@@ -88,6 +89,11 @@ class Shell(QWidget):
             (name for name, place in self._made.items() if place is self.stack.currentWidget()), GOALS
         )
 
+    @property
+    def place(self) -> Place | None:
+        """Give the place that is shown; nothing where the goals are."""
+        return self._made.get(self.shown)
+
     def show_place(self, name: str) -> None:
         """Go to a place; what was being typed is on the disk first."""
         self._window.finish_typing()
@@ -99,6 +105,9 @@ class Shell(QWidget):
             self._window.page.focus_page()
             return
         place = self._place(name)
+        if name in self._stale:
+            self._stale.discard(name)
+            place.retranslate()
         self.stack.setCurrentWidget(place)
         place.enter()
 
@@ -119,8 +128,9 @@ class Shell(QWidget):
         """Write everything in the language of the window, at its present size."""
         self._write()
         self.bar.retranslate()
-        for place in self._made.values():
-            place.retranslate()
+        self._stale = set(self._made) - {self.shown}  # the others follow when they are shown
+        if self.shown != GOALS:
+            self._made[self.shown].retranslate()
 
     def _write(self) -> None:
         words = self._window.words
@@ -134,10 +144,9 @@ class Shell(QWidget):
 
     def show_keys(self) -> bool:
         """Show what the keys of the place do; says no where the goals are shown, which have their own."""
-        place = self._made.get(self.shown)
-        if place is None:
+        if self.place is None:
             return False
-        PlaceLegend(self._window.words, place).exec()
+        PlaceLegend(self._window.words, self.place).exec()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -25,7 +25,8 @@ class ShellBar(QFrame):
         super().__init__(window)
         self._window = window
         self.setProperty("bar", True)
-        self.menu, self.help, self.person = QToolButton(self), QToolButton(self), QPushButton(self)
+        self.menu, self.print, self.help = (QToolButton(self) for _ in range(3))
+        self.person = QPushButton(self)
         self.said, self.chip = role(QLabel(self), "side"), role(QLabel(self), "chip")
         self._languages = QButtonGroup(self)
         self.languages = {code: self._language(code) for code in NAMES}
@@ -33,6 +34,7 @@ class ShellBar(QFrame):
         self.chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.menu.clicked.connect(lambda: pop_under(self.menu, fill_main_menu, window))
         self.person.clicked.connect(lambda: window.verbs.change_person())
+        self.print.clicked.connect(lambda: window.verbs.print())
         self.help.clicked.connect(lambda: window.verbs.show_keys())
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 12, 2)
@@ -44,7 +46,7 @@ class ShellBar(QFrame):
         row.addWidget(self.chip)
         row.addStretch(1)
         row.addWidget(self.said)
-        for part in (*self.languages.values(), self.person, self.help):
+        for part in (*self.languages.values(), self.person, self.print, self.help):
             row.addWidget(part)
         self._free_the_top_bar()
 
@@ -69,11 +71,14 @@ class ShellBar(QFrame):
         """Write everything in the language of the window."""
         words, maker, file = self._window.words, self._window.desk.maker, self._window.desk.file
         say = words.say
-        menu, keys = say("Menu"), say("Keys and signs")
+        menu, pages, keys = say("Menu"), say("Print…"), say("Keys and signs")
         self.menu.setIcon(glyphs.icon("menu"))
         self.menu.setAccessibleName(menu)
         self.menu.setToolTip(f"{menu} ({MENU_KEY})")
         self.menu.setShortcut(MENU_KEY)
+        self.print.setIcon(glyphs.icon("printer", "muted"))
+        self.print.setAccessibleName(pages)
+        self.print.setToolTip(f"{pages} (Ctrl+P)")
         self.help.setIcon(glyphs.icon("keyboard", "muted"))
         self.help.setAccessibleName(keys)
         self.help.setToolTip(f"{keys} (F1)")
