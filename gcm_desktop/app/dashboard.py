@@ -216,7 +216,7 @@ class View:
     def title(self, words: Words, indicator: Indicator, what: str) -> str:
         """Name a chart so that it stands alone: what, of what, whose, when."""
         name = f"{indicator.code} {indicator.name.of(words.code)}"
-        return f"{name}. {what}, {self.whose(words)}, {words.period(self.period)}"
+        return f"{name}: {what}, {self.whose(words)}, {words.period(self.period)}"
 
     def told(self, words: Words, picture: Picture, place: int) -> tuple[str, str]:
         """Say a mark in two lines: name, figure, unit and period; and where the figure comes from."""

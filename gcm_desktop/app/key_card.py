@@ -47,6 +47,7 @@ GROUPS: Final = (
             (("Shift+F1", "Alt+9"), mark("where a figure comes from")),
             (("Alt+2",), mark("narrative")),
             (("Alt+3",), mark("registers")),
+            (("Ctrl+6",), mark("charts, and back")),
             (("F10",), mark("who is at the keyboard")),
             (("Ctrl++", "Ctrl+-", "Ctrl+0"), mark("larger; smaller; plain size")),
         ),

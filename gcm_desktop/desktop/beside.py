@@ -39,6 +39,7 @@ class Beside(QStackedWidget):
             wanted.connect(self.leave)
         window.navigator.goal_chosen.connect(self.leave)
         window.language_chosen.connect(lambda _: self._retranslate())
+        window.zooming.worn.connect(self._retranslate)
         window.places.refreshed.connect(self._changed)
         self.watch(window.sheet)
 

@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gcm_desktop.app.dashboard import Card, Picture, Table, View
 from gcm_desktop.app.dashboard_nation import national_view
@@ -71,7 +71,7 @@ class Dashboard(QWidget):
         right.addLayout(frame.filled)
         right.addLayout(frame.head)
         right.addWidget(frame.nothing, 1)
-        right.addLayout(self.grid, 1)
+        right.addWidget(self._scrolled(), 1)
         right.addWidget(frame.strip)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -82,6 +82,25 @@ class Dashboard(QWidget):
         whole.setSpacing(0)
         whole.addWidget(frame.bar)
         whole.addLayout(below, 1)
+
+    def _scrolled(self) -> QScrollArea:
+        """Let the charts be scrolled where the window is too low for them."""
+        area, body = QScrollArea(self), QWidget()
+        body.setProperty("clear", True)
+        body.setLayout(self.grid)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = area
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the buttons out where there is no room for them."""
+        super().resizeEvent(event)
+        self._write_bar()
 
     def _connect(self) -> None:
         frame = self.frame
@@ -114,7 +133,7 @@ class Dashboard(QWidget):
         self._show()
 
     def _write_bar(self) -> None:
-        self.frame.write_period(self.words, self.period)
+        self.frame.write_period(self.words, self.period, self.width())
         self.frame.fill_units(self.words, self.window_of.desk, self.period, self.unit)
 
     # --- reading
@@ -274,7 +293,7 @@ class Dashboard(QWidget):
         for chart in self.charts:
             chart.setVisible(chart in shown and (not large or chart is self.active))
         for line in (0, 1):
-            self.grid.setRowStretch(line, 1)
+            self.grid.setRowStretch(line, 1 if line == 0 or len(shown) > 2 else 0)
             self.grid.setColumnStretch(line, 1)
 
     # --- choosing

@@ -32,6 +32,7 @@ _SIDE: Final = 316
 _BAND: Final = 50
 _STRIP: Final = 46
 _CHOICE: Final = 250
+_ROOMY: Final = 1180  # from here on the buttons carry words
 
 
 class Frame:
@@ -156,16 +157,18 @@ class Frame:
             (self.save, say("Save the picture…"), "download", "Ctrl+S"),
             (self.back, say("Back to the goals"), "arrow-left", "Esc"),
         ):
-            action.setText(text)
+            action.setAccessibleName(text)
             action.setToolTip(f"{text} ({keys})")
             dress(action, icon, "muted")
 
     # --- what is shown
 
-    def write_period(self, words: Words, period: str) -> None:
-        """Name the period and what can be done with it."""
-        now = parse_period(period)
-        self.period.setText(words.period(period))
+    def write_period(self, words: Words, period: str, width: int) -> None:
+        """Name the period and what can be done with it; in a narrow window in short, with icons alone."""
+        now, narrow = parse_period(period), width < theme.px(_ROOMY)
+        self.period.setText(words.period_short(period) if narrow else words.period(period))
+        for action in (self.copy, self.save, self.back):
+            action.setText("" if narrow else action.accessibleName())
         self.earlier.setEnabled(now.previous is not None)
         self.later.setEnabled(now.following is not None)
         self.year.setEnabled(now.year > 0 and not now.is_cited)

@@ -34,6 +34,8 @@ class Marks(QObject):
 
     def _take(self, chart: ChartView) -> None:
         self._page.active = chart
+        if chart is not self._page.band:
+            self._page.area.ensureWidgetVisible(chart, 0, 0)
 
     def _told(self, chart: ChartView, place: int) -> tuple[str, str]:
         page = self._page

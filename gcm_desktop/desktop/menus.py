@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from gcm_desktop.app.desk import unit_name
 from gcm_desktop.desktop import glyphs, letters, table_menu, theme
+from gcm_desktop.desktop.beside import KEY as CHARTS_KEY
 from gcm_desktop.desktop.dialogs.catalogue import show_catalogue
 from gcm_desktop.desktop.dialogs.closed_years import show_closed_years
 from gcm_desktop.desktop.dialogs.issue import issue_forms
@@ -47,6 +48,7 @@ def fill_main_menu(menu: QMenu, window: MainWindow) -> None:
     say = window.words.say
     goals, edits = shows_goals(window), not window.desk.file.view_only
     _add(menu, "home", say("Start page"), window.to_start)
+    _add(menu, "chart", f"{say('Charts')}\t{CHARTS_KEY}", window.beside.show_charts)
     if edits:
         _add(menu, "archive", say("Back up now"), lambda: back_up(window))
     _add(menu, "copy", say("Save a copy…"), lambda: save_copy(window))

@@ -62,8 +62,10 @@ class Places(QFrame):
 
 
 def shows_goals(window: MainWindow) -> bool:
-    """Say whether the goals of a return are on screen, and not a place of the coordinator's."""
+    """Say whether the goals of a return are on screen, not their charts or a place of the coordinator."""
     from gcm_desktop.desktop.coordinator.shell import GOALS, Shell
 
     shell = window.centralWidget()
-    return not isinstance(shell, Shell) or shell.shown == GOALS
+    if isinstance(shell, Shell):
+        return shell.shown == GOALS
+    return not window.beside.shows_charts

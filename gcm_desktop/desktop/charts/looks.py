@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
 
 from gcm_desktop.desktop import fonts, theme
 from gcm_desktop.desktop.theme import Theme
@@ -18,6 +18,7 @@ CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 SHADES: Final = (0.08, 0.28, 0.52, 0.80)  # of the accent over the ground; far apart in grey too
 _PLAIN: Final = 0.45  # of the accent in a bar that is one of many
 _HATCH: Final = 5.0
+_FINER: Final = 16  # letters are taken at this size and drawn smaller: no screen has fitted them
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Looks:
     """One theme, asked for by charts."""
 
     theme: Theme
+    exact: bool = False  # letters as they were drawn, not fitted to the points of a screen
 
     def color(self, name: str) -> QColor:
         """Give a colour by its token."""
@@ -39,6 +41,8 @@ class Looks:
         face = QFont(fonts.FAMILY)
         face.setPixelSize(int(self.px(size)))
         face.setWeight(QFont.Weight.Medium if weight == "medium" else QFont.Weight.Normal)
+        if self.exact:
+            face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return face
 
     def width(self, words: str, size: int = 12, weight: str = "regular") -> float:
@@ -68,23 +72,38 @@ def on_screen() -> Looks:
 
 def on_paper() -> Looks:
     """Give the light theme at its plain size: pictures that leave the window are always the same."""
-    return Looks(theme.named("light"))
+    return Looks(theme.named("light"), exact=True)
 
 
 def write(
     painter: QPainter, box: QRectF, words: str, flags: Qt.AlignmentFlag, font: QFont, ink: QColor
 ) -> None:
-    """Write words in one line; what does not fit ends in three points, and is told in full beside."""
+    """Write words in one line; what does not fit ends in three points, and is told in full beside.
+
+    In an SVG they are drawn as shapes: another computer has other letters, and words would run into lines.
+    """
     painter.setFont(font)
     painter.setPen(ink)
     room = max(0, int(box.width()))
-    fitted = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box, int(flags), fitted)
+    metrics = QFontMetricsF(font)
+    fitted = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    if painter.paintEngine().type() != QPaintEngine.Type.SVG:
+        painter.drawText(box, int(flags), fitted)
+        return
+    large = QFont(font)
+    large.setPixelSize(font.pixelSize() * _FINER)
+    rest = box.width() - QFontMetricsF(large).horizontalAdvance(fitted) / _FINER
+    share = 0.0 if flags & LEFT & ~CENTRE else 1.0 if flags & RIGHT & ~CENTRE else 0.5
+    base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    path = QPainterPath()
+    path.addText(0, 0, large, fitted)
+    small = QTransform.fromTranslate(box.left() + rest * share, base).scale(1 / _FINER, 1 / _FINER)
+    painter.fillPath(small.map(path), ink)
 
 
 def wrapped(words: str, font: QFont, room: float, most: int = 2) -> list[str]:
     """Break words into lines that fit; the last of ``most`` ends in three points where more would follow."""
-    metrics, line = QFontMetricsF(font), ""
+    metrics, line, room = QFontMetricsF(font), "", room - 1
     lines: list[str] = []
     parts = words.split()
     while parts:

@@ -24,7 +24,6 @@ _EDGE: Final = 24
 _TITLE: Final = 24  # a line of the title
 _NOTE: Final = 22
 _SHARPER: Final = 2  # PNG has two points for each of the window
-_FACES: Final = "Roboto, 'Noto Sans', 'Segoe UI', Arial, sans-serif"
 
 
 def drawing(picture: Picture, looks: Looks, words: Words) -> Drawing:
@@ -75,7 +74,7 @@ class Sheet:
         self._drawing.draw(painter, room)
 
     def svg(self) -> bytes:
-        """Give it as SVG: the same bytes for the same figures, with letters any computer has."""
+        """Give it as SVG: the same bytes for the same figures, the words as shapes and in its title."""
         kept = QByteArray()
         device = QBuffer(kept)
         device.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -90,8 +89,7 @@ class Sheet:
         painter.end()
         device.close()
         size = f'<svg width="{self.size.width()}" height="{self.size.height()}"'
-        text = re.sub(rb'<svg width="[^"]*" height="[^"]*"', size.encode(), bytes(kept.data()), count=1)
-        return text.replace(b'font-family="Roboto"', f'font-family="{_FACES}"'.encode())
+        return re.sub(rb'<svg width="[^"]*" height="[^"]*"', size.encode(), bytes(kept.data()), count=1)
 
     def image(self) -> QImage:
         """Give it as points, two for each of the window."""

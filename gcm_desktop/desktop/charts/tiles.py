@@ -63,9 +63,9 @@ class Tiles(Drawing):
         if shade is None:
             hatch(painter, tile.adjusted(2, 2, -2, -2), looks.color("hatch"))
         elif mark.partial:
-            corner = min(tile.height() * 0.45, looks.px(20))
-            hatch(painter, QRectF(tile.right() - corner - 2, tile.top() + 2, corner, corner), ink, 4)
-        self._words(painter, mark, tile.adjusted(6, 4, -6, -4), ground)
+            hatch(painter, QRectF(tile.left() + 2, tile.top() + 2, looks.px(9), tile.height() - 4), ink, 4)
+        inset = looks.px(12) if mark.partial else 6
+        self._words(painter, mark, tile.adjusted(inset, 4, -inset, -4), ground)
 
     def _words(self, painter: QPainter, mark: Mark, room: QRectF, ground: QColor) -> None:
         """Write name and figure, on a bare ground where the tile is hatched."""

@@ -29,6 +29,7 @@ from gcm_desktop.i18n import Words
 
 _EDGE: Final = 10
 _HEAD: Final = 24
+_SMALLEST: Final = 178  # three rows of tiles below a heading
 _ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _TURN: Final = 120  # of the wheel, one step
 
@@ -91,7 +92,7 @@ class ChartView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Answer Qt."""
         looks = on_screen()
-        return QSize(int(looks.px(200)), int(looks.px(46 if not self.framed else 120)))
+        return QSize(int(looks.px(220)), int(looks.px(_SMALLEST if self.framed else 46)))
 
     def _drawing(self) -> Drawing:
         assert self.picture is not None
