@@ -163,9 +163,7 @@ def take(hands, inbox):
     for row, entry in enumerate(page.inbox.entries):
         if entry.open:
             page.files.selectRow(row)
-            hands.qtbot.waitUntil(
-                lambda: bool(page.effects.table.lines.lines)
-            )  # what the nation would become
+            hands.qtbot.waitUntil(lambda: bool(page.effects.table.lines.lines))  # what would become
             if not entry.ticked:
                 hands.press(Qt.Key.Key_Space)
     confirm(hands, page)
