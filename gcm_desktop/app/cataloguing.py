@@ -39,6 +39,7 @@ class Checked:
     issues: tuple[Issue, ...] = ()
     lines: tuple[CrosswalkLine, ...] = ()  # from the base to this version
     counts: Mapping[str, int] | None = None
+    older: bool = False  # not to ask by: only to read returns that were made with it
 
     @property
     def sound(self) -> bool:
@@ -91,7 +92,10 @@ def check_version(path: Path, desk: Desk | None = None) -> Checked:
 
     base = _base(desk)
     if is_packed(path):
-        return _checked(load_packed(path), base, desk)
+        version = load_packed(path)
+        return (
+            _checked_older(version, base, desk) if _is_older(version, desk) else _checked(version, base, desk)
+        )
     return _checked_book(path, base, desk)
 
 
@@ -119,10 +123,13 @@ def save_packed(desk: Desk, out: Path) -> None:
 def load_version(desk: Desk, path: Path) -> Checked:
     """Check a version and, when it is sound and new, make it the one the data file asks by.
 
+    One that was before, packed and never held here, is kept to read returns with and asked by never.
     What is typed is frozen first, under the version it was typed with; revisions keep their codes for ever.
     """
     checked = check_version(path, desk)
-    if checked.catalogue is not None and checked.sound and not checked.same:
+    if checked.catalogue is not None and checked.sound and checked.older:
+        desk.file.hold_catalogue(checked.catalogue)
+    elif checked.catalogue is not None and checked.sound and not checked.same:
         desk.file.backup()
         for key in desk.file.returns():
             desk.file.freeze(key, desk.maker)
@@ -219,6 +226,26 @@ def _checked(version: Catalogue, base: Catalogue, desk: Desk | None) -> Checked:
     lines = since(version.crosswalk, base.number)
     named = (Issue(i.code, i.severity, i.where, {"place": i.where.ref, **i.facts}) for i in issues)
     return Checked(version, base, tuple(named), lines, counts)
+
+
+def _is_older(version: Catalogue, desk: Desk | None) -> bool:
+    """Say whether a version was before the one in use and was never held here."""
+    from gcm_desktop.catalogue.crosswalk import order
+
+    if desk is None or desk.file.held_catalogue(version.digest) is not None:
+        return False
+    return order(version.number) < order(desk.catalogue.number)
+
+
+def _checked_older(version: Catalogue, base: Catalogue, desk: Desk | None) -> Checked:
+    """Check that a version leads to the one in use, whose crosswalk then reads what was made with it."""
+    from gcm_desktop.catalogue.crosswalk import follows, since
+    from gcm_desktop.catalogue.writing import record_of
+
+    issues, counts = _examined(record_of(version))
+    issues = issues or follows(version, base)
+    named = (Issue(i.code, i.severity, i.where, {"place": i.where.ref, **i.facts}) for i in issues)
+    return Checked(version, base, tuple(named), since(base.crosswalk, version.number), counts, older=True)
 
 
 def _older(desk: Desk) -> list[Catalogue]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from gcm_desktop.app import older_versions
 from gcm_desktop.app.official import COMPACT, official
 from gcm_desktop.catalogue import load, units
 from gcm_desktop.domain.catalogue import Catalogue
@@ -41,6 +42,7 @@ def blank_book(
     language: str,
     previous: Mapping[str, Value] | None = None,
     compact_name: Text3 = COMPACT,
+    lineage: tuple[tuple[str, Any], ...] = (),
 ) -> ReturnBook:
     """Give what an empty form says."""
     from gcm_desktop.exchange import ReturnBook
@@ -60,6 +62,7 @@ def blank_book(
         heads={},
         check_code="",
         compact_name=compact_name,
+        lineage=lineage,
     )
 
 
@@ -70,11 +73,12 @@ def forms(folder: Path, period: str, language: str, desk: Desk | None = None) ->
     """
     catalogue = desk.catalogue if desk else load()
     compact = official(desk).compact if desk else COMPACT
+    lineage = older_versions.lineage(desk) if desk else ()
     found = []
     for unit in units(catalogue, parse_period(period)):
         previous = desk.previous(return_of(unit, period)) if desk else {}
         path = folder / f"{period.replace('/', '-')}_{unit}.xlsx"
-        book = blank_book(catalogue, unit, period, language, previous, compact)
+        book = blank_book(catalogue, unit, period, language, previous, compact, lineage)
         found.append(Form(unit, path, book, path.exists()))
     if not found:
         raise UserError("E509", period=period)

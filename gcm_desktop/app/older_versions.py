@@ -3,25 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.domain.catalogue import CrosswalkLine, Fate
+from gcm_desktop.domain.catalogue import Catalogue, CrosswalkLine, Fate
 from gcm_desktop.domain.naming import Naming
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.domain.values import Value
-from gcm_desktop.errors import Issue, Severity, Where
+from gcm_desktop.errors import Issue, Severity, UserError, Where
 
 if TYPE_CHECKING:
     from gcm_desktop.exchange import ReadReturn
 
 
-def told(desk: Desk, read: ReadReturn) -> tuple[Issue, ...]:
+def admitted(desk: Desk, read: ReadReturn) -> Catalogue:
+    """Give the version a return was made with, held here or put together; E443 newer, E444 another line.
+
+    One that was never held here has to lead to today's as any version before it does.
+    """
+    from gcm_desktop.catalogue import parse
+    from gcm_desktop.catalogue.crosswalk import follows, order
+    from gcm_desktop.exchange.lineage import rebuilt
+
+    today = desk.catalogue
+    held = today if read.catalogue == today.digest else desk.file.held_catalogue(read.catalogue)
+    if held is not None:
+        return held
+    known = {today.digest: today, **_own()}
+    known |= {digest: parse(content) for digest, content in desk.file.held_versions().items()}
+    version = rebuilt(read.lineage, read.catalogue, known)
+    if version is None:
+        raise UserError("E422", file=read.name, found=read.catalogue[:12], known=today.number)
+    if order(version.number) >= order(today.number):
+        raise UserError("E443", file=read.name, found=version.number, known=today.number)
+    for issue in follows(version, today):
+        if issue.severity is Severity.ERROR:
+            place = issue.where.ref or issue.where.cell
+            raise UserError("E444", file=read.name, found=version.number, known=today.number, place=place)
+    return version
+
+
+def hold(desk: Desk, read: ReadReturn) -> None:
+    """Keep the version of a return that is about to be taken, where it was never held here."""
+    if desk.file.held_catalogue(read.catalogue) is None:
+        desk.file.hold_catalogue(admitted(desk, read))
+
+
+def lineage(desk: Desk) -> tuple[tuple[str, Any], ...]:
+    """Give the ways to a file's catalogue from the program's own and from the one held before it."""
+    from gcm_desktop.catalogue import parse
+    from gcm_desktop.catalogue.crosswalk import order
+    from gcm_desktop.exchange.lineage import lineage_of
+
+    own, today = _own(), desk.catalogue
+    if today.digest in own:
+        return ()  # every program has it
+    versions = (parse(content) for digest, content in desk.file.held_versions().items() if digest not in own)
+    older = (one for one in versions if order(one.number) < order(today.number))
+    before = sorted(older, key=lambda one: order(one.number), reverse=True)
+    return lineage_of(today, (*own.values(), *before[:1]))
+
+
+def _own() -> dict[str, Catalogue]:
+    from gcm_desktop.catalogue import load
+
+    own = load()
+    return {own.digest: own}
+
+
+def told(desk: Desk, read: ReadReturn, held: Catalogue) -> tuple[Issue, ...]:
     """Give what is to be said about a return's version; nothing for one of today's."""
     if read.catalogue == desk.catalogue.digest:
-        return ()
-    held = desk.file.held_catalogue(read.catalogue)
-    if held is None:
         return ()
     from gcm_desktop.catalogue import renaming
     from gcm_desktop.catalogue.crosswalk import since

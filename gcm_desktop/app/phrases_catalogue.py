@@ -65,6 +65,14 @@ CATALOGUE: Final[Mapping[str, str]] = {
         "change that one."
     ),
     "E441": mark("The file «{file}» is not a packed catalogue, or it is damaged. Ask for it again."),
+    "E443": mark(
+        "The file «{file}» was made with catalogue version {found}, which is newer than {known} here. Ask "
+        "for that version (.gcmcat), load it and take the file again; it stays where it is."
+    ),
+    "E444": mark(
+        "The file «{file}» was made with catalogue version {found}, which does not lead to {known} here: "
+        "{place}. Ask for a return made with version {known}."
+    ),
     "E442": mark(
         "The file «{file}» was made from catalogue version {found}, which is not here; here is version "
         "{known}. Check it together with the data file it was made from."

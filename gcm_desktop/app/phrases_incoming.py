@@ -65,8 +65,8 @@ INCOMING: Final[Mapping[str, str]] = {
         "into a fresh form."
     ),
     "E422": mark(
-        "The file «{file}» was made with catalogue version {found}; here is version {known}. Load that "
-        "version first, or ask for a return made with this one."
+        "The file «{file}» was made with catalogue version {found}; here is version {known}. Ask for that "
+        "version (.gcmcat) and load it, or ask for a return made with this one."
     ),
     "E423": mark(
         "In «{file}» the sheet «{sheet}» lacks codes: {cell}. Put the rows or columns back, or copy the "

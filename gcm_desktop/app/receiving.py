@@ -11,10 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from gcm_desktop.app import acting
+from gcm_desktop.app import acting, older_versions
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.locking import refuse_locked_changes
-from gcm_desktop.app.older_versions import told
 from gcm_desktop.app.unlocking import Unlocking, is_locked
 from gcm_desktop.app.weighing import Status as Status
 from gcm_desktop.app.weighing import ground_of, remarks_on, remarks_on_known, status_of
@@ -204,6 +203,7 @@ class Receiving:
         if self._desk.file.import_of(arrival.digest) is not None:
             return None  # the same file lay in the folder twice
         refuse_locked_changes(self._desk, planned.changes, planned.name)  # perhaps locked only since then
+        older_versions.hold(self._desk, planned.read)
         told = acting.received(self._desk, arrival.revisions, arrival.acts)
         whole = replace(arrival, original=_original(planned), acts=(*arrival.acts, *told))
         with unhurried_collector():
@@ -275,6 +275,7 @@ class Receiving:
         self, path: Path, read: ReadReturn, earlier: Mapping[ReturnKey, Sequence[Arrival]]
     ) -> Planned:
         self._refuse_archived(read)
+        version = older_versions.admitted(self._desk, read)
         arrival = arrival_of(read)
         keys = {revision.key for revision in arrival.revisions}
         before = {one.digest: one for key in keys for one in earlier.get(key, ())}.values()
@@ -282,7 +283,8 @@ class Receiving:
         refuse_locked_changes(self._desk, changes, path.name)
         ground = ground_of(self._desk.file, arrival, before)
         status = status_of(arrival, changes, ground)
-        issues = (*remarks_on(arrival, status, ground), *told(self._desk, read), *read.issues)
+        of_version = older_versions.told(self._desk, read, version)
+        issues = (*remarks_on(arrival, status, ground), *of_version, *read.issues)
         return Planned(path, path.name, status, read.unit, read.period, changes, issues, read=read)
 
     def _refuse_strangers(self, path: Path, read: ReadReturn) -> None:

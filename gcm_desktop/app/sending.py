@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app import answering
+from gcm_desktop.app import answering, older_versions
 from gcm_desktop.app.desk import Desk, known_unit
 from gcm_desktop.app.issuing import blank_book
 from gcm_desktop.app.official import official
@@ -148,6 +148,7 @@ def composed(desk: Desk, key: ReturnKey, status: str, language: str, said: Itera
         check_code=check_code(desk, key),
         compact_name=official(desk).compact,
         sender=desk.maker.name if desk.maker else "",
+        lineage=older_versions.lineage(desk),
     )
 
 

@@ -15,6 +15,7 @@ from gcm_desktop.domain.places import Places
 from gcm_desktop.domain.records import Act, Revision
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.errors import Issue, Severity, Where
+from gcm_desktop.exchange.lineage import ways_of
 from gcm_desktop.exchange.model import ReadReturn
 
 _LENGTHS: Final = struct.Struct(">II")
@@ -61,6 +62,7 @@ def record_of(read: ReadReturn) -> dict[str, Any]:
         "issues": [_issue_record(issue) for issue in read.issues],
         "answers": read.answers,
         "blanks": _places_record(read.blanks),
+        "lineage": [list(way) for way in read.lineage],
     }
 
 
@@ -88,6 +90,7 @@ def read_of(record: Mapping[str, Any], packed: bytes) -> ReadReturn:
         places=Places(packed),
         answers=record["answers"],
         blanks=_places_of(record["blanks"]),
+        lineage=ways_of(record["lineage"]),
     )
 
 

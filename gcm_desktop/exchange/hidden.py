@@ -18,6 +18,7 @@ from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, ret
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.grid import Sheet
+from gcm_desktop.exchange.lineage import Way, ways_of
 from gcm_desktop.exchange.model import CODE, FORMAT, READY_ENTRIES, ReturnBook, SheetPlan
 
 SHEET: Final = "_gcm"
@@ -42,6 +43,7 @@ class Manifest:
     acts: tuple[Act, ...]
     heads: Mapping[str, tuple[str, ...]]
     sheets: tuple[SheetPlan, ...]
+    lineage: tuple[Way, ...] = ()
 
     @property
     def key(self) -> ReturnKey:
@@ -85,6 +87,7 @@ def content_of(book: ReturnBook) -> dict[str, Any]:
         "links": {id_: sorted(parents) for id_, parents in book.links.items()},
         "acts": sorted((act.record() for act in book.acts), key=digest),
         "heads": {id_: sorted(heads) for id_, heads in book.heads.items()},
+        **({"lineage": [list(way) for way in book.lineage]} if book.lineage else {}),
     }
 
 
@@ -184,4 +187,5 @@ def _manifest(issue: str, content: dict[str, Any], sheets: list[Any]) -> Manifes
             SheetPlan(str(kind), str(name), tuple(map(str, columns)), tuple(map(str, rows)))
             for kind, name, columns, rows in sheets
         ),
+        ways_of(content.get("lineage", ())),
     )

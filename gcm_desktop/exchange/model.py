@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.records import Act, Revision
@@ -50,6 +50,7 @@ class ReturnBook:
     check_code: str
     compact_name: Text3
     sender: str = ""
+    lineage: tuple[tuple[str, Any], ...] = ()  # ways to the catalogue from versions the receiver may hold
 
     @property
     def key(self) -> ReturnKey:
@@ -81,6 +82,7 @@ class ReadReturn:
     issues: tuple[Issue, ...]
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cell → (sheet, ref)
     answers: int = 0
+    lineage: tuple[tuple[str, Any], ...] = ()  # of a version that was put together to read it
     blanks: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # the same for totals left blank
 
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gcm_desktop.catalogue import load
+from gcm_desktop.catalogue.crosswalk import order
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.merge import standing
 from gcm_desktop.domain.records import Act, ActKind, Revision
@@ -22,6 +24,7 @@ from gcm_desktop.exchange.gate import MAX_FILE, Kind, Package, enter, is_protect
 from gcm_desktop.exchange.grid import Sheet
 from gcm_desktop.exchange.hidden import Manifest, find, unpacked
 from gcm_desktop.exchange.interpreting import Interpreter
+from gcm_desktop.exchange.lineage import rebuilt
 from gcm_desktop.exchange.markup import Budget
 from gcm_desktop.exchange.model import ANSWER, NIL, REASON, ReadReturn
 from gcm_desktop.exchange.parts import contents, looks
@@ -34,8 +37,6 @@ from gcm_desktop.i18n import words
 
 def read_return(path: Path) -> ReadReturn:
     """Read one workbook in this process; raises UserError E401–E431 when it is refused."""
-    from gcm_desktop.catalogue import load
-
     catalogue = load()
     return read_bytes(load_file(path), path.name, {catalogue.digest: catalogue})
 
@@ -70,10 +71,24 @@ def _read(data: bytes, name: str, known: Mapping[str, Catalogue], password: str)
     sheets, since_1904 = read_sheets(package)
     manifest = unpacked(find(sheets))
     catalogue = known.get(manifest.catalogue)
-    if catalogue is None:
-        numbers = ", ".join(sorted(version.number for version in known.values()))
-        raise UserError("E422", found=manifest.catalogue_number, known=numbers)
-    return _Reading(data, name, manifest, catalogue, sheets, since_1904=since_1904).result(package)
+    if catalogue is not None:
+        return _Reading(data, name, manifest, catalogue, sheets, since_1904=since_1904).result(package)
+    catalogue = _put_together(manifest, known)
+    read = _Reading(data, name, manifest, catalogue, sheets, since_1904=since_1904).result(package)
+    return replace(read, lineage=manifest.lineage)
+
+
+def _put_together(manifest: Manifest, known: Mapping[str, Catalogue]) -> Catalogue:
+    """Give a version nobody here ever held, from what the return tells of it; E422, or E443 when newer."""
+    own = load()
+    version = rebuilt(manifest.lineage, manifest.catalogue, {own.digest: own, **known})
+    found, newest = manifest.catalogue_number, max(known.values(), key=lambda one: order(one.number)).number
+    if order(found) > order(newest):
+        raise UserError("E443", found=found, known=newest)
+    if version is None or version.number != found:
+        numbers = ", ".join(sorted(one.number for one in known.values()))
+        raise UserError("E422", found=found, known=numbers)
+    return version
 
 
 def admitted(data: bytes, name: str, password: str = "") -> Package:

@@ -139,6 +139,12 @@ class DataFile(Reading):
                 *(name, value),
             )
 
+    def hold_catalogue(self, catalogue: Catalogue) -> None:
+        """Keep a version for the returns made with it; what is asked stays as it is."""
+        with self._tables.transaction():
+            opening.hold_catalogue(self._tables, catalogue)
+            self._tables.journal("catalogue_held", None, self._maker, {"number": catalogue.number})
+
     def adopt_catalogue(self, catalogue: Catalogue) -> None:
         """Ask by another version from now on; older versions stay in the file for their revisions."""
         with self._tables.transaction():

@@ -113,10 +113,11 @@ def test_a_changed_hidden_sheet_is_refused(blank, reads):
     assert refusal(reads, two).code == "E426"
 
 
-def test_another_catalogue_version_is_refused_naming_both(catalogue, unit, reads):
-    other = dataclasses.replace(catalogue, number="9.9", digest="f" * 64)
+@pytest.mark.parametrize(("number", "code"), [("0.9", "E422"), ("9.9", "E443")])
+def test_another_catalogue_version_is_refused_naming_both(catalogue, unit, reads, number, code):
+    other = dataclasses.replace(catalogue, number=number, digest="f" * 64)
     error = refusal(reads, workbook_bytes(book_of(other, unit, {})))
-    assert (error.code, error.facts["found"], error.facts["known"]) == ("E422", "9.9", catalogue.number)
+    assert (error.code, error.facts["found"], error.facts["known"]) == (code, number, catalogue.number)
 
 
 def test_the_hidden_sheet_may_be_renamed_and_shown(sent, reads):

@@ -130,6 +130,10 @@ class CatalogueDialog(Sheet):
         name = self.path.name if self.path else ""
         if checked.catalogue is None or not checked.sound:
             self.heading.setText(say("«{file}» is not ready to load. Correct what is named.", file=name))
+        elif checked.older and checked.catalogue is not None:
+            number_ = checked.catalogue.number
+            text = "«{file}»: version {number}, from before. It is kept to read returns made with it."
+            self.heading.setText(say(text, file=name, number=number_))
         elif checked.same:
             self.heading.setText(say("«{file}» is the version in use; nothing is new.", file=name))
         else:
@@ -197,6 +201,9 @@ class CatalogueDialog(Sheet):
         say, path, checked = self.words.say, self.path, self.checked
         if path is None or checked is None or checked.catalogue is None:
             return
+        if checked.older:
+            self._hold(path)
+            return
         text = say(
             "The file «{file}» will ask by version {number}. A copy of it is made first; every answer stays "
             "and is shown under the codes of the new version.",
@@ -214,6 +221,19 @@ class CatalogueDialog(Sheet):
                 )
             )
             self.open_button.setFocus()
+
+    def _hold(self, path: Path) -> None:
+        """Keep a version that was before, for the returns made with it; what is asked stays."""
+        if self._do(lambda: cataloguing.load_version(self.desk, path)):
+            version = self.checked.catalogue if self.checked else None
+            self.checked, self.path = None, None
+            self._show()
+            text = self.words.say(
+                "Returns made with version {number} are read from now on. What is asked stays as it is.",
+                number=version.number if version else "",
+            )
+            self.report.setText(text)
+            self.close_button.setFocus()
 
     def _write_book(self) -> None:
         say = self.words.say
