@@ -31,17 +31,17 @@ from gcm_desktop.exchange.parts import Look
 LARGEST: Final = 8 * 1024 * 1024  # a bigger sheet is no form of ours; it is read without being decoded whole
 _OPEN: Final = b"<sheetData>"
 _CLOSE: Final = b"</sheetData>"
-# Each part of a row can be read in one way only, so the pattern never tries a place twice. What is met most
-# stands first: an empty cell, then a plain value.
+# A cell once read is never tried another way (``(?>`` and ``*+``), so a broken sheet costs no more than a
+# whole one. What is met most stands first: an empty cell, then a plain value.
 _ATTRIBUTES = r'(?: [A-Za-z_][\w:.-]*+="[^"<]*+")*'
 _STYLED = r'(?: s="\d++")?+(?: t="[a-zA-Z]++")?+'
 _FORMULA = rf"<f{_ATTRIBUTES}(?: ?/>|>[^<]*+</f>)"
 _VALUE = r"(?:<v ?/>|<v>[^<]*+</v>)"
 _INLINE = r'<is><t(?: xml:space="preserve")?>[^<]*+</t></is>'
 _HELD = rf"(?:(?:{_FORMULA})?{_VALUE}?|{_INLINE})"
-_CELL = rf'<c r="[A-Z]{{1,2}}\1"{_STYLED}(?:/>|><v>[^<]*+</v></c>| />|>{_HELD}</c>)'
+_CELL = rf'(?><c r="[A-Z]{{1,2}}\1"{_STYLED}(?:/>|><v>[^<]*+</v></c>| />|>{_HELD}</c>))'
 _OPENED = rf'<row r="([1-9]\d{{0,3}})"({_ATTRIBUTES})'
-_ROWS = re.compile(rf"(?:{_OPENED}(?:>(?:{_CELL})*</row>| ?/>)[ \t\n]*+)*", re.ASCII)
+_ROWS = re.compile(rf"(?:{_OPENED}(?:>{_CELL}*+</row>| ?/>)[ \t\n]*+)*", re.ASCII)
 _ROW = re.compile(_OPENED, re.ASCII)
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
 #: Letters, row, style and type, then a value or whatever else the cell holds; empty cells do not match.

@@ -114,3 +114,11 @@ def test_sheets_without_contents_are_plain_too(content):
     maker = CellMaker(Sheet("G", "visible"), (), (), Budget())
     assert plain_rows._plain_rows(data, maker) is not None
     assert outcome(quickly, data) == outcome(read_elements, data)
+
+
+def test_a_long_sheet_broken_at_its_end_is_refused_as_it_is_element_by_element():
+    """A pattern that tried its cells in several ways would never come back from this one."""
+    cells = '<c r="A{0}" t="s"><v>1</v></c><c r="B{0}" s="1"/><c r="C{0}"><f>1+1</f><v>2</v></c>'
+    rows = "".join(f'<row r="{n}" ht="9" spans="1:3">{cells.format(n)}</row>' for n in range(1, 400))
+    data = f'<worksheet><sheetData>{rows}<row r="400"><c r="A400"><q/></c></row></sheetData></worksheet>'.encode()
+    assert outcome(quickly, data) == outcome(read_elements, data)
