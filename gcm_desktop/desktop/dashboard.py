@@ -172,6 +172,11 @@ class Dashboard(QWidget):
         self.frame.say(self.words.say("Reading the returns…"))
         self._timer.start()
 
+    @property
+    def reading(self) -> bool:
+        """Say whether returns are still being read."""
+        return self._steps is not None
+
     def _step(self) -> None:
         if self._steps is None:
             self._timer.stop()
