@@ -131,9 +131,12 @@ class CatalogueDialog(Sheet):
         if checked.catalogue is None or not checked.sound:
             self.heading.setText(say("«{file}» is not ready to load. Correct what is named.", file=name))
         elif checked.older and checked.catalogue is not None:
-            number_ = checked.catalogue.number
-            text = "«{file}»: version {number}, from before. It is kept to read returns made with it."
-            self.heading.setText(say(text, file=name, number=number_))
+            self.heading.setText(
+                say(
+                    "«{file}»: version {number}, from before. It is kept to read returns made with it.",
+                    file=name, number=checked.catalogue.number,
+                )
+            )  # fmt: skip
         elif checked.same:
             self.heading.setText(say("«{file}» is the version in use; nothing is new.", file=name))
         else:
