@@ -41,7 +41,6 @@ class Chain:
     value: Value
     links: tuple[tuple[Setter, Part], ...]
     acts: tuple[Act, ...]
-    check_code: str
     archive: ArchiveInfo | None = None  # where the rest of the chain lies, of a closed year that left
 
 
@@ -92,9 +91,13 @@ def chain(desk: Desk, key: ReturnKey, cell: str) -> Chain:
     candidates = {id_ for now in stands for one in now.candidates for id_ in one.revisions}
     links = tuple((setter, _part(setter, candidates, conflict)) for setter in setters)
     acts = [act for about in _subjects(key, cell, setters) for act in desk.file.acts(about)]
-    code = sending.check_code(desk, key) if here and not key.is_register else ""
     away = archiving.archive_of(desk, key)
-    return Chain(key, cell, _value(desk, key, cell, stands), links, tuple(acts), code, away)
+    return Chain(key, cell, _value(desk, key, cell, stands), links, tuple(acts), away)
+
+
+def check_code(desk: Desk, key: ReturnKey) -> str:
+    """Give the check code of the return a chain belongs to, which reads all of it; none for registers."""
+    return "" if key.is_register or key not in desk.file.returns() else sending.check_code(desk, key)
 
 
 def _value(desk: Desk, key: ReturnKey, cell: str, stands: list[Current]) -> Value:

@@ -27,8 +27,9 @@ class Tracing:
         """Give every revision that set a cell, under whichever of its names, in the order they came."""
         found = self._tables.rows(
             "SELECT c.code, r.id, s.value, r.active, r.made_here, r.header, r.at"
-            " FROM json_each(?) j JOIN cell c ON c.code = j.value"
-            " JOIN revision_set s USING (cell) JOIN revision r USING (revision)"
+            # CROSS JOIN: the few revisions of the return, not every one that ever set the cell.
+            " FROM json_each(?) j CROSS JOIN cell c ON c.code = j.value CROSS JOIN revision r"
+            " CROSS JOIN revision_set s ON s.revision = r.revision AND s.cell = c.cell"
             " WHERE r.return = ? ORDER BY r.revision",
             *(json.dumps(self._derived.names.known(cell)), number),
         )

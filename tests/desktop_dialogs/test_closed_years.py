@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from gcm_desktop.app import archiving, entering, people
+from gcm_desktop.app import archiving, entering, people, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop.dialogs.closed_years import ClosedYearsDialog, show_closed_years
 from gcm_desktop.desktop.dialogs.why import WhyDialog
@@ -82,7 +82,7 @@ def test_the_archive_itself_opens_for_reading(desk, show, hands):
     window.close()
 
 
-def test_the_chain_of_an_archived_value_is_read_in_the_archive(desk, show, hands, say, in_modal):
+def test_the_chain_of_an_archived_value_is_read_in_the_archive(desk, show, hands, say, in_modal, qtbot):
     made = archiving.archive(desk, "2025", confirmed=True)
     dialog = show(WhyDialog(desk, desk.key(period="2025-Q4"), "G05.01", say))
     assert made.name in dialog.away.text()
@@ -91,3 +91,6 @@ def test_the_chain_of_an_archived_value_is_read_in_the_archive(desk, show, hands
     hands.press(Qt.Key.Key_Return)
     assert (seen[0].desk.file.path, seen[0].table.model().rowCount()) == (made, 1)
     assert not seen[0].purge_button.isVisible()
+    entering.enter(desk, desk.key(), "G05.01", "7")
+    here = show(WhyDialog(desk, desk.key(), "G05.01", say))
+    qtbot.waitUntil(lambda: sending.check_code(desk, desk.key()) in here.place.text())

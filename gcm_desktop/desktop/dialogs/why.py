@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from gcm_desktop.app import archiving, display, tracing
@@ -56,6 +58,9 @@ class WhyDialog(Sheet):
     ) -> None:
         super().__init__(words, parent, wide=True)
         self.desk, self.key, self.cell = desk, key, cell
+        self._code: str | None = None  # worked out once the chain is seen: it needs the whole return
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_code)
         self.value, self.place = role(QLabel(), "title"), role(QLabel(), "side")
         self.table = LineTable()
         self.said, self.away = QLabel(), QLabel()
@@ -70,6 +75,21 @@ class WhyDialog(Sheet):
             self.buttons.addWidget(button)
         self.retranslate(words)
         (self.archive_button if self.archive_button.isEnabled() else self.table).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Work out the check code when the chain is on screen."""
+        super().showEvent(event)
+        if self._code is None:
+            self._later.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read the file no more."""
+        self._later.stop()
+        super().hideEvent(event)
+
+    def _show_code(self) -> None:
+        self._code = tracing.check_code(self.desk, self.key)
+        self.place.setText(self._about())
 
     def open_archive(self, path: Path | None = None) -> None:
         """Look into the archive the value's year lies in, and show the chain that is there."""
@@ -97,6 +117,7 @@ class WhyDialog(Sheet):
 
         plan = purging.of_cell(self.desk, self.key, self.cell)
         if PurgeDialog(self.desk, plan, self.words, self).exec():
+            self._code = None
             self.retranslate(self.words)
 
     def retranslate(self, words: Words) -> None:
@@ -106,7 +127,7 @@ class WhyDialog(Sheet):
         self.purge_button.setText(say("Remove for good…"))
         chain = tracing.chain(self.desk, self.key, self.cell)
         self.head(say("Where it comes from"), display.shown_cell(words, self.desk.catalogue, self.cell))
-        self.place.setText(self._about(chain))
+        self.place.setText(self._about())
         self.value.setText(value_line(words, self.desk.catalogue, self.cell, chain.value))
         columns = (
             Column(say("State")), Column(say("Value"), share=2), Column(say("Person"), share=2),
@@ -132,12 +153,14 @@ class WhyDialog(Sheet):
         self.archive_button.setEnabled(away is not None)
         self.table.setVisible(away is None)
 
-    def _about(self, chain: Chain) -> str:
+    def _about(self) -> str:
         say, key = self.words.say, self.key
         unit = unit_name(self.desk.catalogue, key.unit, self.words.code)
         parts = [unit, self.words.period(key.period) if key.period else "", self.cell]
-        if chain.check_code:
-            parts.append(say("Check code {code}", code=chain.check_code))
+        if self._code is None and self.isVisible():
+            self._later.start()
+        if self._code:
+            parts.append(say("Check code {code}", code=self._code))
         return " · ".join(part for part in parts if part)
 
     def _line(self, setter: Setter, part: Part) -> Line:
