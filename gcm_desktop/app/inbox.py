@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.looking_again import Ground, meanwhile
 from gcm_desktop.app.receiving import Found, Planned, Receiving, Status, values_of
-from gcm_desktop.domain.merge import Change, ChangeKind, active, current, standing
+from gcm_desktop.domain.merge import Change, ChangeKind, active, current, kinds_of, standing, touched_by
 from gcm_desktop.domain.merge import changes as compared
 from gcm_desktop.domain.records import Act, ActKind
 from gcm_desktop.domain.units import ReturnKey
@@ -196,8 +195,8 @@ def _taken(entry: Entry, receipt: Receipt | None) -> Entry:
 
 def counted(planned: Planned) -> Counts:
     """Count what a file brings by what it does to the cells."""
-    kinds = Counter(change.kind for change in planned.changes)
-    moved = {change.cell for change in planned.changes}
+    kinds = kinds_of(planned.changes)
+    moved = {cell for _, cells in touched_by(planned.changes) for cell in cells}
     equal = sum(cell not in moved for cell in values_of(planned.read)) if planned.read else 0
     if planned.table is not None and planned.table.arrival is not None:
         own = {(change.key, change.cell) for change in planned.changes}

@@ -17,7 +17,7 @@ from gcm_desktop.app.locking import refuse_locked_changes
 from gcm_desktop.app.unlocking import Unlocking, is_locked
 from gcm_desktop.app.weighing import Status as Status
 from gcm_desktop.app.weighing import ground_of, remarks_on, remarks_on_known, status_of
-from gcm_desktop.domain.merge import Change, current_cells
+from gcm_desktop.domain.merge import Change, Lone, current_cells
 from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import Issue, UserError
@@ -385,5 +385,6 @@ def values_of(read: ReadReturn) -> dict[str, Value]:
     for key in (return_of(read.unit, read.period), registers_of(read.unit)):
         own = {revision.id: revision for revision in read.revisions if revision.key == key}
         now = current_cells(own, read.links)
-        values |= {cell: current.value for cell, current in now.items() if not current.value.is_blank}
+        said = now.sets if isinstance(now, Lone) else {cell: current.value for cell, current in now.items()}
+        values |= {cell: value for cell, value in said.items() if not value.is_blank}
     return values

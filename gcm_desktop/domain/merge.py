@@ -315,6 +315,9 @@ class News(Sequence[Change]):
 
     def __eq__(self, other: object) -> bool:
         """Say whether other changes are the same in the same order."""
+        if isinstance(other, News):
+            mine, theirs = self._stands, other._stands
+            return (self.key, mine.id, mine.sets) == (other.key, theirs.id, theirs.sets)
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]

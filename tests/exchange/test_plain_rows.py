@@ -120,5 +120,6 @@ def test_a_long_sheet_broken_at_its_end_is_refused_as_it_is_element_by_element()
     """A pattern that tried its cells in several ways would never come back from this one."""
     cells = '<c r="A{0}" t="s"><v>1</v></c><c r="B{0}" s="1"/><c r="C{0}"><f>1+1</f><v>2</v></c>'
     rows = "".join(f'<row r="{n}" ht="9" spans="1:3">{cells.format(n)}</row>' for n in range(1, 400))
-    data = f'<worksheet><sheetData>{rows}<row r="400"><c r="A400"><q/></c></row></sheetData></worksheet>'.encode()
+    rows += '<row r="400"><c r="A400"><q/></c></row>'
+    data = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
     assert outcome(quickly, data) == outcome(read_elements, data)

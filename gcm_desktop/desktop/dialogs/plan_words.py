@@ -11,7 +11,7 @@ from gcm_desktop.app.receiving import Planned, Status
 from gcm_desktop.desktop.dialogs.rows import Column, Line
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.domain.catalogue import Catalogue
-from gcm_desktop.domain.merge import ChangeKind
+from gcm_desktop.domain.merge import ChangeKind, kinds_of
 from gcm_desktop.i18n import Words, mark
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def whose(words: Words, catalogue: Catalogue, planned: Planned) -> tuple[str, st
 def plan_line(words: Words, catalogue: Catalogue, planned: Planned, *, taken: bool = False) -> Line:
     """Give the line of one file; ``taken`` says that it was merged just now."""
     word, sign = TAKEN if taken else STATUS[planned.status]
-    kinds = Counter(change.kind for change in planned.changes)
+    kinds = kinds_of(planned.changes)
     changed = sum(kinds[kind] for kind in (ChangeKind.CHANGED, ChangeKind.EMPTIED, ChangeKind.SETTLED))
     numbers = (kinds[ChangeKind.NEW], changed, kinds[ChangeKind.CONFLICT], kinds[ChangeKind.UNREAD])
     refused = planned.status is Status.REFUSED
@@ -94,7 +94,7 @@ class Tally:
             self.same += 1
         else:
             self.files += 1
-            self.kinds.update(change.kind for change in receipt.changes)
+            self.kinds.update(kinds_of(receipt.changes))
             self.asleep += len(receipt.suspended)
 
     def sentence(self, words: Words) -> str:
