@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -16,6 +16,7 @@ from gcm_desktop.app.completeness import completeness
 from gcm_desktop.app.corrigenda import corrigendum
 from gcm_desktop.app.covers import dressed, named_office
 from gcm_desktop.app.desk import Desk, known_unit
+from gcm_desktop.app.figures import finished
 from gcm_desktop.app.goal_sheets import goal_sheet
 from gcm_desktop.app.key_card import key_card
 from gcm_desktop.app.official import official
@@ -143,13 +144,23 @@ def keep_publication(desk: Desk, wish: Wish, written: Path | bytes) -> None:
 
 def gathered(desk: Desk, wish: Wish) -> Write:
     """Gather what is to be printed; what is given back writes it and says how many pages it has."""
-    if (publication := publication_of(desk, wish)) is not None:
+    return finished(gathering(desk, wish))
+
+
+def gathering(desk: Desk, wish: Wish) -> Generator[None, None, Write]:
+    """Gather the same step by step, so that a window stays awake; of a publication what readers may see."""
+    publication = publication_of(desk, wish)
+    if publication is not None:
         desk = publication.desk
-    public = publication is not None
-    unit, period, language, setup = wish.unit, wish.period, wish.language, wish.setup
-    paged = partial(_paged, desk, wish)
+        yield
     if wish.kind is PrintKind.REVIEW:
-        return _review(desk, wish)
+        return (yield from _review(desk, wish))
+    return _paper(desk, wish, public=publication is not None)
+
+
+def _paper(desk: Desk, wish: Wish, *, public: bool) -> Write:
+    unit, period, language = wish.unit, wish.period, wish.language
+    paged = partial(_paged, desk, wish)
     if wish.kind is PrintKind.GOAL:
         from gcm_desktop.reports.goal_sheet import write_goal_sheet
 
@@ -177,7 +188,7 @@ def gathered(desk: Desk, wish: Wish) -> Write:
         from gcm_desktop.reports.call_sheet import write_call_sheet
 
         owed = call_sheet(desk, desk.key(unit, period), language)
-        return partial(write_call_sheet, replace(owed, setup=setup))
+        return partial(write_call_sheet, replace(owed, setup=wish.setup))
     if wish.kind is PrintKind.CARD:
         from gcm_desktop.reports.card import write_card
 
@@ -195,9 +206,9 @@ def _paged(desk: Desk, wish: Wish, made: Summary) -> Summary:
     return replace(dressed(desk, made, unit), setup=wish.setup)
 
 
-def _review(desk: Desk, wish: Wish) -> Write:
+def _review(desk: Desk, wish: Wish) -> Generator[None, None, Write]:
     names = [part for part in reviewing.ReviewPart if wish.parts.takes(part)]
-    made = reviewing.review(desk, wish.period, wish.language, names, wish.second)
+    made = yield from reviewing.gathering(desk, wish.period, wish.language, names, wish.second)
     made = veiled_review(made, published=wish.audience is Audience.PUBLICATION)
     made = part_of_review(made, wish.parts, made.words)
     page, office = official(desk), named_office(desk, None, made.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -101,26 +101,44 @@ def review(
     second: str = "",
 ) -> Review:
     """Gather everything that stands in the review of a period, in one language or in two."""
+    return finished(gathering(desk, period, language, parts, second))
+
+
+def gathering(
+    desk: Desk,
+    period: str | None = None,
+    language: str | None = None,
+    parts: Collection[ReviewPart] = ALL_PARTS,
+    second: str = "",
+) -> Generator[None, None, Review]:
+    """Gather the same unit by unit and chapter by chapter, so that a window stays awake."""
     if not desk.national:
         raise UserError("E508")
+    overview = yield from nation.overview(desk, period or desk.period)
     spoken = pair(language or desk.language, second)
-    return _Gathering(desk, period or desk.period, spoken, frozenset(parts)).review()
+    return (yield from _Gathering(desk, overview, spoken, frozenset(parts)).review())
 
 
 class _Gathering:
     """A review in the making."""
 
-    def __init__(self, desk: Desk, period: str, language: Words, parts: frozenset[ReviewPart]) -> None:
+    def __init__(
+        self, desk: Desk, overview: nation.Overview, language: Words, parts: frozenset[ReviewPart]
+    ) -> None:
         self.desk, self.words, self.parts = desk, language, parts
         self.catalogue = desk.catalogue
-        self.overview = finished(nation.overview(desk, period))
+        self.overview = overview
         self.nation = self.overview.nation
         self.goals = GoalPages(desk, self.overview, language)
         self.extracts = Extracts(desk, language)
 
-    def review(self) -> Review:
+    def review(self) -> Generator[None, None, Review]:
         from gcm_desktop.reports.review_model import Review
 
+        chapters = []
+        for chapter in self._chapters():
+            chapters.append(chapter)
+            yield
         name, whole = self.words.name, ReportingUnit(SERVICE, NATION)
         return Review(
             language=self.words.code,
@@ -133,7 +151,7 @@ class _Gathering:
             date=printing.official_date(self.words, self._latest()),
             catalogue_number=self.catalogue.number,
             check_code=digests.check_code(self._content()),
-            chapters=tuple(self._chapters()),
+            chapters=tuple(chapters),
             with_contents=ReviewPart.CONTENTS in self.parts,
         )
 

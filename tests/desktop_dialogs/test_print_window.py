@@ -14,9 +14,11 @@ from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.printed_kinds import PrintKind
 from gcm_desktop.desktop import printing
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
+from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.desktop.print_preview import Fit
 from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.page_setup import Binding, Orientation
+from gcm_desktop.domain.units import parse_unit
 from tests.desktop_dialogs.conftest import PERIOD
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -190,6 +192,18 @@ def test_the_nation_prints_its_own_papers_and_a_draft(ready, nation, tmp_path):
         assert name in dialog.bar.said.text()
     assert (tmp_path / "review.pdf").read_bytes() == dialog.made
     assert dialog.folder_button.isEnabled()
+
+
+def test_ctrl_p_opens_it_with_the_unit_and_period_on_screen(show, hands, in_modal, tmp_path):
+    own = Desk.create(tmp_path / "n.gcm", "", PERIOD, national=True, listed=False)
+    own.file.ensure_return(own.key("TM-M"))
+    window = show(MainWindow(own))  # closes the file with itself
+    window.show_return(parse_unit("TM-M"), PERIOD)
+    seen = in_modal(lambda dialog: dialog.reject())
+    hands.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert str(seen[0].choices.unit) == "TM-M"
+    assert seen[0].choices.period == PERIOD
+    window.close()
 
 
 def test_a_publication_is_recorded_when_it_leaves_and_not_before(ready, desk, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gcm_desktop.app import people, printed_choices
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.app.printed_kinds import Choice, PrintKind, Wish, Write, gathered, keep_publication
+from gcm_desktop.app.printed_kinds import Choice, PrintKind, Wish, Write, gathering, keep_publication
 from gcm_desktop.app.reviewing import DRAFT_SUFFIX
 from gcm_desktop.app.wording import sentence
 from gcm_desktop.desktop import printing, theme
@@ -80,6 +80,9 @@ class PrintDialog(Sheet):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.make)
+        self._steps: Generator[None, None, Write] | None = None  # of the gathering under way
+        self._stepping = QTimer(self)
+        self._stepping.timeout.connect(self._step)
         wanted = PrintKind(kind) if kind else printed_choices.remembered().kind
         self.choices = PrintChoices(desk, words, wanted, unit, period or desk.period)
         self.choices.changed.connect(self._change)
@@ -141,17 +144,19 @@ class PrintDialog(Sheet):
     @property
     def busy(self) -> bool:
         """Say whether something is under way."""
-        return self._work.busy or self._soon.isActive()
+        return self._work.busy or self._soon.isActive() or self._stepping.isActive()
 
     # --- the pages
 
     def _change(self) -> None:
+        self._stepping.stop()
         self._enable(False)
         self._soon.start(_REST)
 
     def make(self) -> None:
         """Make the pages anew; a second wish waits for the first to end."""
         self._soon.stop()
+        self._stepping.stop()
         if self._work.busy:
             self._again = True
             self._work.cancel()
@@ -159,10 +164,26 @@ class PrintDialog(Sheet):
         self._enable(False)
         try:
             self._wish = self.choices.wish
-            self._write = write = gathered(self.desk, self._wish)
         except UserError as error:
             self._say_instead(error)
             return
+        self._steps = gathering(self.desk, self._wish)
+        self._stepping.start(0)
+
+    def _step(self) -> None:
+        """Gather a little more; the data file belongs to the window's thread, which must not stand still."""
+        assert self._steps is not None
+        try:
+            next(self._steps)
+        except StopIteration as end:
+            self._stepping.stop()
+            self._write = end.value
+            self._draw(end.value)
+        except UserError as error:
+            self._stepping.stop()
+            self._say_instead(error)
+
+    def _draw(self, write: Write) -> None:
         target, lane = Path(self._folder.path()) / "pages.pdf", self._lane
         room, page = self.preview.room, self.preview.page
 
@@ -306,6 +327,7 @@ class PrintDialog(Sheet):
     def done(self, result: int) -> None:
         """Let the worker end before the dialog goes."""
         self._soon.stop()
+        self._stepping.stop()
         self._work.wait()
         self.choices.remember()
         super().done(result)
