@@ -88,7 +88,12 @@ def load_catalogue_command(speaker: Speaker, file: Path, version: Path, by: str 
     with opened(file, by) as desk:
         checked = cataloguing.load_version(desk, version)
         code = _told(speaker, checked)
-        if code is Exit.DONE:
+        if code is Exit.DONE and checked.older and checked.catalogue is not None:
+            speaker.say(
+                "Returns made with version {number} are read from now on. What is asked stays as it is.",
+                number=checked.catalogue.number,
+            )
+        elif code is Exit.DONE:
             number = desk.catalogue.number
             speaker.say("{file} asks by catalogue version {number}.", file=file.name, number=number)
             _tell_kept(speaker, desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gcm_desktop.app import coverage, history
+from gcm_desktop.app import coverage, history, unsplit
 from gcm_desktop.app.display import shown
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.desktop.sparkline import Sparkline
@@ -12,7 +12,7 @@ from gcm_desktop.domain.values import BLANK
 
 
 def before(sheet: OpenReturn, cell: str) -> list[str]:
-    """Say what stood in a cell the period before, and in the same period of last year."""
+    """Say what stood in a cell the period before, in the same period of last year, and under older codes."""
     words, catalogue = sheet.words, sheet.desk.catalogue
     lines = []
     if text := shown(words, catalogue, cell, sheet.previous.get(cell, BLANK)):
@@ -22,7 +22,8 @@ def before(sheet: OpenReturn, cell: str) -> list[str]:
         text := shown(words, catalogue, cell, sheet.last_year.get(cell, BLANK))
     ):
         lines.append(words.say("Same period last year: {value}", value=text))
-    return lines
+    waiting = unsplit.waiting(sheet.desk, sheet.key, cell)
+    return lines + [unsplit.told(words, sheet.desk, one) for one in waiting]
 
 
 def year(sheet: OpenReturn, cell: str) -> list[str]:
