@@ -252,7 +252,8 @@ class Derived:
     def _holds_alone(self, number: int, revision: int, stands: Lone) -> bool:
         """Say the same of a return of which one revision alone counts."""
         unread = sorted(code for (code,) in self._tables.rows(_FLAGGED, number))
-        held = (len(stands), _UNREAD * len(unread), revision, revision)
+        whose = revision if len(stands) else None  # all of it may have been removed for good
+        held = (len(stands), _UNREAD * len(unread), whose, whose)
         there = self._tables.rows(_HELD_ALONE, number)
         missing = self._tables.one(_MISSING, number, revision)
         return there == [held] and missing == 0 and unread == sorted(stands.unread)
