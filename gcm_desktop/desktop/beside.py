@@ -27,6 +27,7 @@ class Beside(QStackedWidget):
         self.charts: Dashboard | None = None
         page = QWidget(self)
         page.setLayout(goals)
+        goals.setContentsMargins(0, 0, 0, 0)
         self.addWidget(page)
         window.places.charts.clicked.connect(self.show_charts)
         if window.desk.national:

@@ -85,7 +85,9 @@ class ArrivingPage(ArrivingFrame):
     def retranslate(self, words: Words) -> None:
         """Write everything in another language."""
         self.write_texts(words)
-        self.summary.setText(words.say("Nothing is written before you confirm."))
+        self.summary.setText(
+            words.say("Nothing is written before you confirm.") if self.inbox.entries else ""
+        )
         self._show()
 
     def refresh(self) -> None:
@@ -197,12 +199,15 @@ class ArrivingPage(ArrivingFrame):
         lines = [line(words, self.desk.catalogue, entry) for entry in entries]
         self.files.show_lines(columns(words), lines, keep=True)
         self.split.setVisible(bool(entries))
+        self.drop_area.setVisible(not entries)
         self.keys.setVisible(bool(entries))
         self.take_button.setText(
             words.say("Take the ticked files: {n}", n=words.number(len(self.inbox.ticked)))
         )
         self.take_button.setEnabled(bool(self.inbox.ticked) and not self.busy)
         if not entries:
+            self.summary.clear()
+        elif not self.summary.text():
             self.summary.setText(words.say("Nothing is written before you confirm."))
         self._show_chosen()
 

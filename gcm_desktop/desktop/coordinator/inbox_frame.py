@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -17,12 +18,40 @@ from PySide6.QtWidgets import (
 )
 
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.coordinator.inbox_effects import EffectList
 from gcm_desktop.desktop.coordinator.inbox_table import FileTable
 from gcm_desktop.desktop.dialogs.change_list import ChangeList
 from gcm_desktop.desktop.dialogs.sheet import dress, role
 from gcm_desktop.domain.merge import Change
 from gcm_desktop.i18n import Words
+
+
+class DropArea(QFrame):
+    """The empty inbox: a dashed frame that says what can be dropped here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture, self.text, self.more = QLabel(), role(QLabel(), "heading"), role(QLabel(), "side")
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        for label in (self.picture, self.text, self.more):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(label)
+        box.addStretch(1)
+
+    def write(self, text: str, more: str) -> None:
+        """Say it in another language, and draw the sign in the colours of the theme."""
+        side = theme.px(40)
+        self.picture.setPixmap(glyphs.icon("inbox", "muted", 40).pixmap(side, side))
+        self.text.setText(text)
+        self.more.setText(more)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed frame."""
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.color("line_strong"), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
 
 
 class ArrivingFrame(QWidget):
@@ -41,6 +70,7 @@ class ArrivingFrame(QWidget):
         self.files_button = self._button("file-spreadsheet")
         self.folder_button = self._button("folder")
         self.hint = role(QLabel(), "side")
+        self.drop_area = DropArea()
         self.progress = QProgressBar()
         self.stop_button = self._button("x")
         self.files = FileTable(keys)
@@ -88,6 +118,7 @@ class ArrivingFrame(QWidget):
         page.setContentsMargins(24, 10, 24, 14)
         page.setSpacing(10)
         page.addLayout(top)
+        page.addWidget(self.drop_area, 1)
         page.addWidget(self.split, 1)
         page.addWidget(self.keys)
         page.addLayout(foot)
@@ -100,6 +131,10 @@ class ArrivingFrame(QWidget):
         self.files_button.setToolTip("Ctrl+O")
         self.folder_button.setText(say("Folder…"))
         self.hint.setText(say("or drop files and folders here"))
+        self.drop_area.write(
+            say("Drop the returns here, files or whole folders"),
+            say("Each is checked and rehearsed first. Nothing is written before you confirm."),
+        )
         self.stop_button.setText(say("Stop"))
         self.keys.setText(
             say("Space ticks a file, A all good ones, Delete puts one aside, Enter takes the ticked.")

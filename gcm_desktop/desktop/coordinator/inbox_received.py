@@ -80,7 +80,7 @@ class ReceivedPage(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.table)
         self.split.addWidget(right)
-        self.split.setSizes([720, 520])
+        self.split.setSizes([800, 440])
         self.split.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         for button in self.buttons:

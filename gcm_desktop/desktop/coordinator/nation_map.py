@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -77,12 +88,22 @@ def _write(painter: QPainter, tile: QRectF, mark: Mark, ground: QColor) -> None:
     inner = tile.adjusted(4, 3, -4, -3)
     low = inner.height() * (0.4 if mark.number is not None else 0.5)
     name, _, _ = mark.label.partition(" (")
-    painter.setFont(theme.font(12))
+    painter.setFont(_fitting(f"{name} {'' if mark.number is not None else mark.text}", inner.width()))
     centre = int(Qt.AlignmentFlag.AlignCenter)
     wrap = int(Qt.TextFlag.TextWordWrap)
     painter.drawText(inner.adjusted(0, 0, 0, -low), centre | wrap, name)
-    painter.setFont(theme.font(14, "medium") if mark.number is not None else theme.font(12))
+    if mark.number is not None:
+        painter.setFont(theme.font(14, "medium"))
     painter.drawText(inner.adjusted(0, inner.height() - low, 0, 0), centre | wrap, mark.text)
+
+
+def _fitting(text: str, width: float) -> QFont:
+    """Give the letters in which the longest word fits: 12 px where it can be, smaller in a narrow tile."""
+    for size in (12, 11, 10):
+        metrics = QFontMetrics(theme.font(size))
+        if all(metrics.horizontalAdvance(word) <= width for word in text.split()):
+            break
+    return theme.font(size)
 
 
 class TileMap(QWidget):
