@@ -18,6 +18,7 @@ from gcm_desktop.app import acting, entering, people, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator import Shell
+from gcm_desktop.desktop.coordinator.charts import ChartsPlace
 from gcm_desktop.desktop.demo.pictures import SCREEN, settle
 from gcm_desktop.desktop.legend import Legend
 from gcm_desktop.desktop.long_work import LongWork
@@ -38,8 +39,9 @@ TITLES = {
     "start": "Start page", "goal": "A goal: indicators", "narrative": "A goal: narrative",
     "registers": "Registers", "keys": "Keys and legend", "dark": "Dark theme",
     "contrast": "High contrast", "board": "Board", "inbox": "Inbox", "differences": "Differences",
-    "nation": "Nation",
+    "nation": "Nation", "charts": "Charts",
 }  # fmt: skip
+VISAS = ("DP", "OF", "BS1", "BS2", "IN", "WP")
 MOST = 120 * 1024
 
 
@@ -72,9 +74,9 @@ def take_pages(window: MainWindow, language: str) -> None:
     window.set_look("light", 100)
 
 
-def arrive(desk: Desk, unit: str, figures: dict[str, str], by: str) -> None:
+def arrive(desk: Desk, unit: str, figures: dict[str, str], by: str, period: str = "2026-Q3") -> None:
     """Let a unit's answers come in as a file of their own."""
-    key = desk.key(unit, "2026-Q3")
+    key = desk.key(unit, period)
     sets = {cell: number(text) for cell, text in figures.items()}
     revision = Revision(key, (), desk.catalogue.digest, sets, made_by=Maker(by, "", by[:1] * 16))
     name = f"{key.period}_{unit}_{by.split()[0]}.xlsx"
@@ -87,7 +89,13 @@ def take_nation(home: str, maker: Maker) -> None:
     desk = Desk.create(Path(home, "Nation.gcm"), "", "2026-Q3", national=True, language="tk", maker=maker)
     asked = [i.code for i in desk.asked(desk.key("TM-M", "2026-Q3")) if i.value_type.value == "count"]
     for at, unit in enumerate(("TM-A", "TM-B", "TM-M", "TM-S", "TM-L")):
-        arrive(desk, unit, {code: str((at + 3) * (n + 7) % 900) for n, code in enumerate(asked)}, "Ataýew A.")
+        figures = {code: str((at + 3) * (n + 7) % 900) for n, code in enumerate(asked)}
+        kinds = {f"G05.02|VISA={kind}": str(9 * at + 31 - 4 * n) for n, kind in enumerate(VISAS)}
+        arrive(desk, unit, figures | kinds, "Ataýew A.")
+    for n, period in enumerate(("2025-Q3", "2025-Q4", "2026-Q2")):
+        everyone = ("TM-A", "TM-B", "TM-M", "TM-S", "TM-L", "TM-D", "TM-AR")
+        for at, unit in enumerate(everyone[: 7 - 2 * (n % 2)]):
+            arrive(desk, unit, {"G05.02": str(90 + 37 * at + 25 * n)}, "Ataýew A.", period)
     arrive(desk, "TM-L", {code: str(7 * (n + 17) % 900) for n, code in enumerate(asked[:9])}, "Meredow M.")
     with Desk.create(Path(home, "TM-D.gcm"), "TM-D", "2026-Q3", language="tk", maker=maker) as office:
         for n, code in enumerate(asked[:40]):
@@ -101,12 +109,15 @@ def take_nation(home: str, maker: Maker) -> None:
     assert isinstance(shell, Shell)
     for language in LANGUAGES:
         window.set_language(language)
-        for name in ("board", "inbox", "differences", "nation"):
+        for name in ("board", "inbox", "differences", "nation", "charts"):
             shell.show_place(name)
             place = shell.stack.currentWidget()
             if name == "inbox" and language == LANGUAGES[0]:
                 place.read([sent])  # type: ignore[attr-defined]
             wait_for(place)
+            if isinstance(place, ChartsPlace):
+                place.page.frame.list.choose("G05.02")
+                place.page.charts[0].setFocus()
             take(window, name, language)
     window.close()
 
@@ -115,7 +126,10 @@ def wait_for(place: QWidget) -> None:
     """Let a place finish what it does behind the window."""
     until = time.monotonic() + 60
     settle()
-    while time.monotonic() < until and any(work.busy for work in place.findChildren(LongWork)):
+    while time.monotonic() < until and (
+        any(work.busy for work in place.findChildren(LongWork))
+        or (isinstance(place, ChartsPlace) and place.page.reading)
+    ):
         settle()
     settle()
 

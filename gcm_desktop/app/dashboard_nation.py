@@ -111,9 +111,10 @@ class NationView(View):
         figure = self.overview.figure(line)
         beside = [coverage.in_full(words, catalogue, figure.total)] if figure.total else []
         if change := display.shown_change(words, *figure.alike):
-            before = figure.alike[1]
-            was = words.say("before: {figure}", figure=words.number(before or 0))
-            beside.append(f"{change}, {was}")
+            was = words.say("before: {figure}", figure=words.number(figure.before or 0))
+            if figure.both is not None:
+                was = words.say("Change among units that answered both times: {count}", count=figure.both)
+            beside.append(f"{change}, {was}" if figure.both is None else f"{was}, {change}")
         if bodies := self.overview.said_by_bodies(words, line):
             beside.append(words.say("State bodies say: {figures}", figures=bodies))
         return Head(

@@ -148,9 +148,9 @@ class LineOverPeriods(Drawing):
         beside = (points[place - 1] if place else None, *points[place + 1 : place + 2])
         here = points[place]
         known = [point.y() for point in beside if point is not None]
-        return (
-            here is None or not known or len(known) == 1 or min(known) > here.y() - 1 or max(known) > here.y()
-        )
+        if here is None or not known:
+            return True
+        return min(known) > here.y() - 1 or (len(known) > 1 and max(known) > here.y())
 
     def _figure(self, painter: QPainter, place: int, left: float, top: float, words: str) -> None:
         looks = self.looks
