@@ -12,9 +12,10 @@ from gcm_desktop.app.desk import Desk, unit_named
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.app.key_figures import figure_of
 from gcm_desktop.app.national_table import national_summary
+from gcm_desktop.app.veiling import signed
 from gcm_desktop.domain.catalogue import AreaRule
-from gcm_desktop.domain.cells import NARRATIVES
-from gcm_desktop.domain.questions import is_number_cell
+from gcm_desktop.domain.cells import NARRATIVES, Part, indicator_cell
+from gcm_desktop.domain.questions import is_number_cell, is_ratio
 from gcm_desktop.domain.values import BLANK, State
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words, pair
@@ -81,8 +82,10 @@ def _pictures(spoken: Words, nation: Nation, goal: int) -> Iterator[Picture]:
             indicator,
             {unit: figure_of(indicator, said) for unit, said in cells.items()},
         )
+        cell = indicator_cell(indicator.code, part=Part.RESULT if is_ratio(indicator) else Part.WHOLE)
+        veiled = {unit.area for unit in nation.units if nation.veils(unit, indicator.code, cell)}
         if chart.speaks and len(chart.numbers) >= _FEWEST:
-            yield Picture("dots", chart)
+            yield Picture("dots", signed(chart, veiled))
             found += 1
             if found == _MOST:
                 return

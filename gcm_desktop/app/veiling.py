@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -43,10 +43,10 @@ def is_veiled(catalogue: Catalogue, row: PageRow, values: Mapping[str, Value], c
     return any_hidden(values, cells)
 
 
-def signed(chart: Chart) -> Chart:
-    """Put the sign where a chart of a publication has no number to draw."""
+def signed(chart: Chart, areas: Collection[str]) -> Chart:
+    """Put the sign at the areas whose number a publication hides."""
     marks = tuple(
-        replace(one, text=NOT_PUBLISHED) if one.hidden and one.number is None else one for one in chart.marks
+        replace(one, text=NOT_PUBLISHED, hidden=True) if one.area in areas else one for one in chart.marks
     )
     return replace(chart, marks=marks)
 

@@ -18,7 +18,7 @@ from gcm_desktop.domain.published import NATION_SUM, Figure
 
 LARGEST: Final = 4  # the largest count that is hidden
 WIDTH: Final = 3  # how far apart the least and the greatest possible number of a small count are
-_FEW, _MANY = 300, 6000  # figures tried for one move, before and after everything else is given up
+_FEW, _MANY = 200, 3000  # figures tried for one move: where another will do as well, and where none will
 _STEP: Final = 14  # what one more sum to mend is worth, in the measure of losses
 
 
@@ -140,12 +140,14 @@ class _Choice:
         """Keep at least four numbers next to each other possible, 1 to 4 where the zeros shown allow it."""
         number = self.unknowns[target].number
         if not is_small(number):
-            return bool(self._far(target, 1, Decimal(1)) or self._far(target, -1, Decimal(1)))
-        down = self._far(target, -1, number - 1)
+            return any(
+                self._far(target, way, Decimal(1), tries) for tries in (_FEW, _MANY) for way in (1, -1)
+            )
+        down = self._far(target, -1, number - 1, _FEW)
         up = max(LARGEST - number, WIDTH - down)
-        return self._far(target, 1, up) == up
+        return self._far(target, 1, up, _MANY) == up
 
-    def _far(self, target: int, way: int, amount: Decimal) -> Decimal:
+    def _far(self, target: int, way: int, amount: Decimal, tries: int) -> Decimal:
         """Give how far a figure can move one way, up to an amount; at once, else step by step."""
         if self._reach.get((target, way), 0) >= amount:
             return amount
@@ -153,7 +155,9 @@ class _Choice:
         gone, step = Decimal(0), amount
         while gone < amount:
             step = min(step, amount - gone)
-            found = self._move(numbers, target, way, step)
+            found = self._move(numbers, target, way, step, _FEW)
+            if found is None and step <= 1 and tries > _FEW:
+                found = self._move(numbers, target, way, step, tries)
             if found is None and step <= 1:
                 break
             if found is None:
@@ -167,18 +171,17 @@ class _Choice:
             gone += step
         return gone
 
-    def _move(self, numbers: list[Decimal], target: int, way: int, amount: Decimal) -> dict[int, int] | None:
+    def _move(
+        self, numbers: list[Decimal], target: int, way: int, amount: Decimal, tries: int
+    ) -> dict[int, int] | None:
         """Find a move and hide what it needs."""
-        for tries in (_FEW, _MANY):
-            found = _Search(self, numbers, amount, tries).run(target, way)
-            if found is not None:
-                for number in found:
-                    one = self.unknowns[number]
-                    if one.loss:
-                        one.loss = 0
-                        self.hidden.add(one.figure)
-                return found
-        return None
+        found = _Search(self, numbers, amount, tries).run(target, way)
+        for number in found or ():
+            one = self.unknowns[number]
+            if one.loss:
+                one.loss = 0
+                self.hidden.add(one.figure)
+        return found
 
 
 def loss(figure: Figure, number: Decimal) -> int:
