@@ -15,7 +15,7 @@ from gcm_desktop.app.key_figures import is_figure
 from gcm_desktop.app.page import COLUMNS, SEX, RowKind, code_name, goal_page
 from gcm_desktop.domain.aggregate import ratio_cells
 from gcm_desktop.domain.catalogue import Catalogue, Indicator
-from gcm_desktop.domain.cells import Part, indicator_cell
+from gcm_desktop.domain.cells import Part, indicator_cell, parse_cell
 from gcm_desktop.domain.charts import Chart, Mark
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.questions import is_ratio
@@ -61,6 +61,7 @@ class Picture:
     chart: Chart
     origins: tuple[Origin, ...]  # one for each mark
     empty: str = ""  # said where there is nothing to draw
+    internal: bool = False  # holds exact counts of a sensitive indicator: a picture of it says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,11 @@ class View:
     def origin(self, unit: ReportingUnit | None, indicator: Indicator, period: str = "") -> Origin:
         """Give where the figure of an indicator comes from: its cell, or those a ratio is made of."""
         return Origin(unit, period or self.period, cells_of_figure(indicator))
+
+    def is_internal(self, indicator: Indicator) -> bool:
+        """Say whether a figure is sensitive, or a ratio of figures that are."""
+        codes = {parse_cell(cell).indicator for cell in cells_of_figure(indicator)}
+        return any(self.catalogue.indicators[code].sensitive for code in codes)
 
     def title(self, words: Words, indicator: Indicator, what: str) -> str:
         """Name a chart so that it stands alone: what, of what, whose, when."""

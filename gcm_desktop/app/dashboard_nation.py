@@ -187,7 +187,8 @@ class NationView(View):
         title = self.title(words, indicator, names[0])
         marks, origins = tuple(mark for mark, _ in pairs), tuple(origin for _, origin in pairs)
         chart = Chart(title, unit_of(words, self.catalogue, indicator), marks)
-        return Picture(kind, names[1], chart, origins, words.say("No unit has answered this yet."))
+        empty = words.say("No unit has answered this yet.")
+        return Picture(kind, names[1], chart, origins, empty, self.is_internal(indicator))
 
     def _periods(self, words: Words, indicator: Indicator) -> Picture:
         found = list(nation.totals(self.desk, self.line(indicator), self.period))

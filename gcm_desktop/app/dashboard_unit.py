@@ -153,7 +153,8 @@ class UnitView(View):
         found = [self._country(words, indicator), self._periods(words, indicator)]
         if table is not None:
             found.append(self._breakdown(words, indicator, table))
-        return tuple(picture for picture in found if picture is not None)
+        internal = self.is_internal(indicator)
+        return tuple(replace(picture, internal=internal) for picture in found if picture is not None)
 
     def _country(self, words: Words, indicator: Indicator) -> Picture | None:
         chart = pictures.country(words, self.desk, self.unit, self.period, indicator)

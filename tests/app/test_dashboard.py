@@ -77,6 +77,17 @@ def test_a_year_out_of_some_quarters_is_in_part_and_leads_to_the_last_of_them(of
     assert "2 of 4 quarters" in found.head(SAY, found.catalogue.indicators[VISAS]).beside
 
 
+def test_exact_counts_of_sensitive_figures_are_for_internal_use(office):
+    found = view(office)
+    told = {
+        one.code: pictures(found, one.code)[Kind.PERIODS].internal
+        for one in found.indicators[:60]
+        if found.tables(one)
+    }
+    assert told == {code: office.catalogue.indicators[code].sensitive for code in told}
+    assert True in told.values()
+
+
 def test_sums_of_the_nation_are_those_of_its_table(tmp_path):
     with Desk.create(tmp_path / "n.gcm", "", "2026-Q3", national=True, language="en") as desk:
         enter(desk, "TM-M", "2026-Q3", G05_02="412", G04_01="30")

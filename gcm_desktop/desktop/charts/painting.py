@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from gcm_desktop.app.dashboard import Kind, Picture
+from gcm_desktop.app.veiling import STAMP
 from gcm_desktop.desktop.charts.band import Band
 from gcm_desktop.desktop.charts.drawing import Drawing
 from gcm_desktop.desktop.charts.line import LineOverPeriods
@@ -46,6 +47,8 @@ class Sheet:
         self._drawing = drawing(picture, self._looks, words)
         self._lines = wrapped(picture.chart.title, self._looks.font(17, "medium"), _WIDE - 2 * _EDGE, 3)
         self._notes = [picture.chart.unit] if picture.chart.unit else []
+        if picture.internal:
+            self._notes.append(words.say(STAMP))
         if any(mark.partial for mark in picture.chart.marks):
             self._notes.append(in_part(words))
 
