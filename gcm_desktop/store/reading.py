@@ -52,6 +52,7 @@ class Reading:
         self._publications = Publications(self._tables)
         self.archive_of = self._tables.archive_of = opened.archive_of
         self._away: dict[ReturnKey, str] | None = None
+        self._held: dict[str, Catalogue] = {}  # versions of the catalogue that were asked for
 
     def _read_catalogue(self) -> Catalogue:
         content = self._tables.one(
@@ -82,9 +83,15 @@ class Reading:
         return dict(self._tables.rows("SELECT name, value FROM setting ORDER BY name"))
 
     def held_catalogue(self, digest: str) -> Catalogue | None:
-        """Give a catalogue version that the file holds."""
-        content = self._tables.one("SELECT content FROM catalogue WHERE digest = ?", digest)
-        return None if content is None else parse(zlib.decompress(content))
+        """Give a catalogue version that the file holds; parsed once, for many files name the same."""
+        if digest == self.catalogue.digest:
+            return self.catalogue
+        if digest not in self._held:
+            content = self._tables.one("SELECT content FROM catalogue WHERE digest = ?", digest)
+            if content is None:
+                return None
+            self._held[digest] = parse(zlib.decompress(content))
+        return self._held[digest]
 
     def held_versions(self) -> dict[str, bytes]:
         """Give the dump of every catalogue version the file holds, by digest, oldest first."""
