@@ -6,9 +6,8 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from json.encoder import encode_basestring as quoted
 from typing import Final
-
-from gcm_desktop.domain.canonical import canonical_json
 
 _QUICK: Final = 1  # places compress nearly as well as at any price
 
@@ -24,7 +23,14 @@ class Places(Mapping[str, tuple[str, str]]):
         """Pack places, unless they are packed already."""
         if isinstance(places, Places):
             return places
-        return Places(zlib.compress(canonical_json(dict(places)), _QUICK))
+        sheets = {sheet: quoted(sheet) for sheet, _ in places.values()}
+        said = ",".join(
+            [
+                f"{quoted(cell)}:[{sheets[sheet]},{quoted(ref)}]"
+                for cell, (sheet, ref) in sorted(places.items())
+            ]
+        )
+        return Places(zlib.compress(f"{{{said}}}".encode(), _QUICK))  # canonical JSON, at half the price
 
     @cached_property
     def _all(self) -> dict[str, tuple[str, str]]:

@@ -104,6 +104,11 @@ class Revision:
         """Give the canonical JSON of the record."""
         return canonical_revision(canonical_json(self.header()), self.briefs().items())
 
+    def with_briefs(self) -> Revision:
+        """Give the revision with its short forms kept, for one that goes elsewhere at once."""
+        self.__dict__["_briefs"] = self.briefs()
+        return self
+
     def briefs(self) -> Mapping[str, str]:
         """Give the short form of all it sets, by cell."""
         known: Mapping[str, str] | None = self.__dict__.get("_briefs")

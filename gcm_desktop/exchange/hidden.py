@@ -179,7 +179,7 @@ def _manifest(issue: str, content: dict[str, Any], sheets: list[Any]) -> Manifes
         str(content["status"]),
         str(content["catalogue"]),
         str(content["catalogue_number"]),
-        tuple(Revision.of(record) for record in content["revisions"]),
+        tuple(Revision.of(record).with_briefs() for record in content["revisions"]),
         {str(id_): frozenset(map(str, parents)) for id_, parents in content["links"].items()},
         tuple(Act.of(record) for record in content["acts"]),
         {str(id_): tuple(map(str, heads)) for id_, heads in content["heads"].items()},

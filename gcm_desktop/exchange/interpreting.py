@@ -60,11 +60,13 @@ class Interpreter:
         self._taken: set[str] = set()
         self._base_sexes = {row_and_column(cell) for cell in self.base if f"{SEX}=" in cell}
         self._sexed = {row for row, _ in self._base_sexes}  # rows with an answer of women or men in the base
+        self._numbers = {i.code for i in catalogue.indicators.values() if i.value_type in NUMBERS}
         self._whole: set[str] = {"0"}  # whole numbers as they are written, once they were looked at
 
     def read(self) -> None:
         """Read every line; rows whose country is chosen come last, so that fixed rows go first."""
         chosen, ready, indicators = [], f"={READY}", self.catalogue.indicators
+        plainly, sexed, no_sex = self._take_plainly, self._sexed, _SEXES.isdisjoint
         for code, line in self.lines.items():
             if code[0] == "G" and len(code) > 3:
                 if ready in code:
@@ -73,10 +75,11 @@ class Interpreter:
                 indicator = indicators.get(parse_cell(code).indicator)
                 if indicator is None:
                     raise UserError("E425", sheet=line.sheet, cell=code)
-                raw = line[3].get(ANSWER)
-                if raw is None or not self._take_plainly(line, ANSWER, code, indicator, raw):
+                cells = line[3]
+                raw = cells.get(ANSWER)
+                if raw is None or not plainly(line, ANSWER, code, indicator, raw):
                     self._take(line, ANSWER, code, indicator)
-                if code in self._sexed or not _SEXES.isdisjoint(line[3]):
+                if code in sexed or not no_sex(cells):
                     self._sexes(line, code, indicator)
             elif code[0] == "N":
                 self._narrative(line)
@@ -125,9 +128,11 @@ class Interpreter:
             or formula is not None
             or look is not _NUMBER
             or not (text in self._whole or self._is_whole(text))
-            or indicator.value_type not in NUMBERS
-            or (column == ANSWER and not _EXTRAS.isdisjoint(line[3]))
+            or indicator.code not in self._numbers
         ):
+            return False
+        sheet, number, _, cells, letters = line
+        if column == ANSWER and not _EXTRAS.isdisjoint(cells):
             return False
         base = self.base.get(cell)
         if base is None or base.is_blank:
@@ -135,7 +140,7 @@ class Interpreter:
         elif base.text != text or base.state is not _VALUE or not _is_unmarked(base):
             return False
         self._taken.add(cell)
-        self.places[cell] = (line[0], f"{line[4][column]}{line[1]}")
+        self.places[cell] = (sheet, f"{letters[column]}{number}")
         self.answers += 1
         return True
 
@@ -201,15 +206,17 @@ class Interpreter:
 
     def _chosen_line(self, line: Line) -> None:
         """Read a row of an open list whose country is chosen in it."""
+        filled = ANSWER in line.cells or not _EXTRAS.isdisjoint(line.cells)
+        if not filled and line.code not in self.base:
+            return
         cell = parse_cell(line.code)
         indicator = self.catalogue.indicators[cell.indicator]
-        answer = Answer()
-        text = read_words(line.cells.get(TEXT), answer, since_1904=self.since_1904)
-        filled = any(name in line.cells for name in (ANSWER, MARK, NOTE, SOURCE))
         if not filled:
-            if line.code in self.base and not self.base[line.code].is_blank:
+            if not self.base[line.code].is_blank:
                 self._take(line, ANSWER, line.code, indicator)
             return
+        answer = Answer()
+        text = read_words(line.cells.get(TEXT), answer, since_1904=self.since_1904)
         dim = cell.breakdown[0][0]
         codelist = self.catalogue.codelists[dim]
         code = country_code(self.catalogue, codelist, text) if text else ""
