@@ -185,7 +185,8 @@ class Interpreter:
             self.places[cell] = (line.sheet, line.ref(column))
         self.answers += value.answers
         shown = {NOTE, SOURCE, MARK} & line.letters.keys() if column == ANSWER else set()
-        if value.same_as(_as_shown(base, shown)):
+        was = _as_shown(base, shown)
+        if value.same_as(was) or _lost_line_ends(value, was):
             answer.findings = [f for f in answer.findings if f.code not in ("W415", "W416")]
         else:
             into[cell] = _with_hidden(value, base, shown)
@@ -356,6 +357,16 @@ def row_and_column(cell: str) -> tuple[str, str]:
     rest = tuple(pair for pair in code.breakdown if pair[0] != SEX)
     column = next((f"{SEX}={value}" for dim, value in code.breakdown if dim == SEX), "")
     return indicator_cell(code.indicator, rest, code.part), column
+
+
+def _lost_line_ends(value: Value, was: Value) -> bool:
+    """Say whether only line ends are missing, as when one program reads the file another one saved."""
+    texts = ((value.text, was.text), (value.note, was.note), (value.source, was.source))
+    if not any("\n" in before for _, before in texts):
+        return False
+    return replace(value, text=was.text, note=was.note, source=was.source).same_as(was) and all(
+        found in (before, before.replace("\n", "")) for found, before in texts
+    )
 
 
 def _as_shown(base: Value, shown: set[str]) -> Value:

@@ -17,8 +17,10 @@ from gcm_desktop.domain.units import parse_unit, registers_of, return_of
 from gcm_desktop.domain.values import BLANK, State, Value, number
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange import file_name, read_return, write_return
+from gcm_desktop.exchange.reading import read_bytes
 from gcm_desktop.exchange.writing import workbook_bytes
-from tests.exchange.books import PERIOD, REGISTER, book_of, every_kind, values_of
+from tests.exchange.books import PERIOD, REGISTER, book_of, edited, every_kind, values_of
+from tests.exchange.mutants import small
 
 
 @pytest.mark.parametrize("language", ["tk", "ru", "en"])
@@ -111,6 +113,23 @@ def test_control_characters_never_reach_the_file(catalogue, unit, reads):
     book = book_of(catalogue, unit, {"N05.next": Value(State.VALUE, "a\x01b\u200bc")}, revisions=(), heads={})
     read = reads(workbook_bytes(book))
     assert values_of(read, return_of(unit, PERIOD)) == {"N05.next": number("abc")}
+
+
+def test_line_ends_that_another_program_dropped_are_no_edit(catalogue, unit):
+    only = small(catalogue)
+    values = {"G05.02": number("412", note="bir\niki\n\nüç")}
+    data = workbook_bytes(book_of(only, unit, values))
+
+    def typed(text):
+        def act(workbook):
+            cells = (c for sheet in workbook.worksheets for row in sheet.iter_rows() for c in row)
+            next(cell for cell in cells if cell.value == "bir\niki\n\nüç").value = text
+
+        return read_bytes(edited(data, act), "r.xlsx", {only.digest: only})
+
+    assert typed("birikiüç").edited == ()
+    assert values_of(typed("birikiüç"), return_of(unit, PERIOD)) == values
+    assert len(typed("bir iki üç").edited) == 1
 
 
 def test_a_folder_that_cannot_be_written_is_named(catalogue, unit, tmp_path):
