@@ -330,6 +330,8 @@ class PrintDialog(Sheet):
         self._stepping.stop()
         self._work.wait()
         self.choices.remember()
+        self.made = b""
+        self.preview.show_words("")  # a closed window keeps no pages
         super().done(result)
 
 
