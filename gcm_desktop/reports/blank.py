@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 from gcm_desktop import i18n
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
 from gcm_desktop.reports.boxes import CountryCode, DateBoxes, NumberBox, Ticks, WritingLines
 from gcm_desktop.reports.closing import signatures
-from gcm_desktop.reports.fonts import markup
+from gcm_desktop.reports.fonts import BOLD, ITALIC, SERIF, markup
 from gcm_desktop.reports.form import BlankForm, FormGoal, FormRow
-from gcm_desktop.reports.grid import Cell, Grid, heads
+from gcm_desktop.reports.grid import Cell, Grid, heads, words_in
 from gcm_desktop.reports.head import form_head, title_of
 from gcm_desktop.reports.page import build, text_width
-from gcm_desktop.reports.signs import Heading
+from gcm_desktop.reports.signs import Heading, Text
 from gcm_desktop.reports.styles import INK, SHADE, ruled, style
 from gcm_desktop.reports.writing import put
 
@@ -66,12 +66,12 @@ def _guide(words: Words, room: float) -> Iterator[Flowable]:
         drawn=[("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)],
     )
     drawn = [("BOX", (0, 0), (-1, -1), 0.7, INK), ("BACKGROUND", (0, 0), (-1, 0), SHADE)]
-    yield ruled([[Paragraph(markup(told), style("label"))], [legend]], [room], drawn=drawn)
+    yield ruled([[Text(markup(told), style("label"))], [legend]], [room], drawn=drawn)
     yield Spacer(0, 5 * mm)
 
 
 def _sign(sign: str, meaning: str) -> tuple[Flowable, Flowable]:
-    return Paragraph(f"<b>{markup(sign)}</b>", style("head")), Paragraph(markup(meaning), style("small"))
+    return Text(f"<b>{markup(sign)}</b>", style("head")), Text(markup(meaning), style("small"))
 
 
 def _goals(form: BlankForm, words: Words, room: float) -> Iterator[Flowable]:
@@ -90,7 +90,7 @@ def _goals(form: BlankForm, words: Words, room: float) -> Iterator[Flowable]:
         yield _control_total(goal, words, room)
         for heading in goal.narrative:
             lines = WritingLines(_NARRATIVE_LINES)
-            yield KeepTogether([Paragraph(markup(heading), style("story")), lines])
+            yield KeepTogether([Text(markup(heading), style("story")), lines])
         yield Spacer(0, 6 * mm)
 
 
@@ -129,7 +129,7 @@ def _line(grid: Grid, row: FormRow, words: Words) -> None:
     if row.kind == "heading":
         grid.commands += [("SPAN", (1, at), (-1, at)), ("TOPPADDING", (0, at), (-1, at), 2)]
         grid.commands.append(("BOTTOMPADDING", (0, at), (-1, at), 3))
-        name = Paragraph(markup(row.text), style("heading", _INDENT * row.depth))
+        name = words_in(row.text, "heading", sum(grid.widths[1:]), _INDENT * row.depth, ITALIC)
         grid.lines.append(["", name, "", "", "", ""])
         return
     grid.lines.append([_code(row), _name(row), *_answer(row, words)])
@@ -156,8 +156,7 @@ def _frame(grid: Grid, row: FormRow, at: int) -> None:
 def _code(row: FormRow) -> Cell:
     if row.kind == "country":
         return CountryCode()
-    text = f"<b>{markup(row.code)}</b>" if row.kind == "indicator" else markup(row.code)
-    return Paragraph(text, style("unit"))
+    return words_in(row.code, "unit", _COLUMNS[0], face=BOLD if row.kind == "indicator" else SERIF)
 
 
 def _name(row: FormRow) -> Cell:
@@ -167,7 +166,7 @@ def _name(row: FormRow) -> Cell:
     text = f"<b>{markup(row.text)}</b>" if lead else markup(row.text)
     if row.unit:
         text += f' <font size="7.5"><i>({markup(row.unit)})</i></font>'
-    return Paragraph(text, style("name" if lead else "part", _INDENT * row.depth))
+    return Text(text, style("name" if lead else "part", _INDENT * row.depth))
 
 
 def _answer(row: FormRow, words: Words) -> list[Cell]:
@@ -178,7 +177,7 @@ def _answer(row: FormRow, words: Words) -> list[Cell]:
 
 def _wide_answer(row: FormRow, words: Words) -> Cell:
     if row.told:
-        return Paragraph(markup(row.told), style("note", 4))
+        return Text(markup(row.told), style("note", 4))
     if row.answer == "yes_no":
         return Ticks((words.say("Yes"), words.say("No")), abreast=True)
     if row.answer == "date":
@@ -195,7 +194,7 @@ def _control_total(goal: FormGoal, words: Words, room: float) -> Flowable:
         number=goal.number,
     )
     return ruled(
-        [[Paragraph(markup(told), style("control")), NumberBox()]],
+        [[Text(markup(told), style("control")), NumberBox()]],
         [room - 58 * mm, 58 * mm],
         drawn=[
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

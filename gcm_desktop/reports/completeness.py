@@ -10,7 +10,7 @@ from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
@@ -20,7 +20,7 @@ from gcm_desktop.reports.head import title_of
 from gcm_desktop.reports.model import Summary
 from gcm_desktop.reports.page import build, text_width
 from gcm_desktop.reports.short_head import short_head
-from gcm_desktop.reports.signs import Heading, Line
+from gcm_desktop.reports.signs import Heading, Line, Text
 from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 from gcm_desktop.reports.writing import put
 
@@ -120,7 +120,7 @@ def _matrix(report: Completeness, part: slice, words: Words, room: float) -> Tab
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
     for row, line in enumerate(report.lines, start=1):
-        cells: list[Cell] = [Paragraph(markup(line.name), style("small")), centred(line.state)]
+        cells: list[Cell] = [Text(markup(line.name), style("small")), centred(line.state)]
         for column, count in enumerate(line.counts[part], start=2):
             cells.append(_count(count, wide))
             if count[1]:
@@ -147,18 +147,18 @@ def _shade(done: int, asked: int) -> HexColor:
 
 def _lists(report: Completeness, words: Words, room: float) -> Iterator[Flowable]:
     told = words.say("The darker a field, the less is filled; an empty field is not asked.")
-    yield Paragraph(markup(told), style("note"))
+    yield Text(markup(told), style("note"))
     yield CondPageBreak(40 * mm)
     yield Heading(words.say("What is missing"), "section", "missing", 0)
     if not report.missing:
-        yield Paragraph(markup(words.say("Every question is answered.")), style("text"))
+        yield Text(markup(words.say("Every question is answered.")), style("text"))
     for number, unit in enumerate(report.missing):
         yield CondPageBreak(25 * mm)
         yield Heading(unit.name, "goal", f"missing{number}", 1)
         lines = [
             [
-                Paragraph(f"<b>{markup(goal)}</b>" if not place else "", style("small")),
-                Paragraph(markup(piece), style("small")),
+                Text(f"<b>{markup(goal)}</b>" if not place else "", style("small")),
+                Text(markup(piece), style("small")),
             ]
             for goal, text in unit.goals
             for place, piece in enumerate(pieces(text, 900))

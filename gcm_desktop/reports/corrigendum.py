@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from gcm_desktop.i18n import Words
 from gcm_desktop.reports import fonts
@@ -19,6 +19,7 @@ from gcm_desktop.reports.head import title_of
 from gcm_desktop.reports.model import Summary
 from gcm_desktop.reports.page import build, text_width
 from gcm_desktop.reports.short_head import short_head
+from gcm_desktop.reports.signs import Text
 from gcm_desktop.reports.styles import style
 from gcm_desktop.reports.writing import put
 
@@ -61,7 +62,7 @@ def write_corrigendum(paper: Corrigendum, path: Path) -> int:
     story: list[Flowable] = [*_head(paper, words, room), _table(paper, words, room), Spacer(0, 3 * mm)]
     told = words.say("Pages without a changed cell stay as they were and are not printed again.")
     end = [*check_code(cover, words), *signatures(cover, words)]
-    story += [Paragraph(markup(told), style("note")), KeepTogether([Spacer(0, 7 * mm), *end])]
+    story += [Text(markup(told), style("note")), KeepTogether([Spacer(0, 7 * mm), *end])]
     document, pages = build(cover, words, title_of(cover, words), story)
     put(document, path)
     return pages
@@ -104,11 +105,11 @@ def _line(grid: Grid, number: int, line: Correction, words: Words) -> None:
             words_in(line.name, "part", grid.widths[2]),
             *reversed(cells),
             words_in(line.who, "small", grid.widths[5]),
-            Paragraph(markup(why), style("small")),
+            Text(markup(why), style("small")),
         ]
     )
     for piece in more:
-        grid.across(6, Paragraph(markup(piece), style("small")))
+        grid.across(6, Text(markup(piece), style("small")))
     for label, text in ((words.say("Sent"), line.old), (words.say("Corrected"), line.new)):
         if _is_long(text):
             grid.story(2, f"{label}: {text}", "note")

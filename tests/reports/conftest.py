@@ -3,12 +3,20 @@
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from gcm_desktop import i18n
-from gcm_desktop.reports import RegisterExtract, Summary, SummaryGoal, SummaryRow, SummaryUnit
+from gcm_desktop.reports import (
+    RegisterExtract,
+    Summary,
+    SummaryGoal,
+    SummaryRow,
+    SummaryUnit,
+    write_summary,
+)
 
 NAMES = {
     "tk": (
@@ -109,6 +117,18 @@ def made(language: str = "tk", kind: str = "unit", **changes) -> Summary:
 def summary() -> Callable[..., Summary]:
     """Give a maker of summaries: language, kind and whatever else is to differ."""
     return made
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory) -> Callable[..., tuple[Path, int]]:
+    """Give the pages of a summary as it is made, written once, and how many they are."""
+
+    @cache
+    def write(language: str, kind: str, draft: bool = False) -> tuple[Path, int]:
+        path = tmp_path_factory.mktemp("summary") / f"{kind}-{language}.pdf"
+        return path, write_summary(made(language, kind, draft=draft), path)
+
+    return write
 
 
 @pytest.fixture

@@ -10,12 +10,27 @@ from gcm_desktop import i18n
 from gcm_desktop.domain.charts import PLACES, Chart, Mark
 from gcm_desktop.domain.text import Text3
 from gcm_desktop.reports import Summary, write_summary
+from gcm_desktop.reports.arrivals import ArrivalsReport, write_arrivals
+from gcm_desktop.reports.call_sheet import CallSection, CallSheet, write_call_sheet
 from gcm_desktop.reports.completeness import Completeness, Missing, UnitLine, write_completeness
 from gcm_desktop.reports.corrigendum import Correction, Corrigendum, write_corrigendum
 from gcm_desktop.reports.goal_sheet import write_goal_sheet
 from gcm_desktop.reports.model import CONFLICT, KeyFigure, Picture
+from gcm_desktop.reports.review import write_review
+from tests.reports.reviews import small_review
 
-KINDS = ("summary", "two-languages", "goal", "completeness", "corrigendum")
+KINDS = (
+    "summary",
+    "two-languages",
+    "national",
+    "goal",
+    "completeness",
+    "corrigendum",
+    "call-sheet",
+    "arrivals",
+    "review",
+    "review-in-two",
+)
 Write = Callable[[Path], int]
 
 
@@ -25,12 +40,47 @@ def paper(kind: str, made: Summary, national: Summary) -> Write:
         return partial(write_summary, pictured(made))
     if kind == "two-languages":
         return partial(write_summary, in_two(pictured(made)))
+    if kind in ("review", "review-in-two"):
+        return partial(write_review, small_review(made.language, goals=1, **_second(kind, made)))
+    if kind == "call-sheet":
+        return partial(write_call_sheet, _call_sheet(made))
+    if kind == "arrivals":
+        return partial(write_arrivals, _arrivals(made))
+    if kind == "national":
+        return partial(write_summary, replace(national, goals=national.goals[:2]))
     if kind == "goal":
         goal = replace(national.goals[3], pictures=(Picture("dots", _areas(national)),) * 3)
         return partial(write_goal_sheet, replace(national, kind="goal", goals=(goal,), registers=()))
     if kind == "completeness":
         return partial(write_completeness, _completeness(replace(made, kind="completeness", goals=())))
     return partial(write_corrigendum, _corrigendum(replace(made, kind="corrigendum", goals=())))
+
+
+def _second(kind: str, made: Summary) -> dict[str, str]:
+    """Give the facts of a review in two languages."""
+    if kind == "review":
+        return {}
+    words = i18n.pair(made.language, "ru" if made.language != "ru" else "tk")
+    title = words.each(lambda own: own.say("National voluntary review"))
+    second = "ru" if made.language != "ru" else "tk"
+    return {"second": second, "title": title, "period": words.period("2026"), "compact_name": title}
+
+
+def _call_sheet(made: Summary) -> CallSheet:
+    name = made.goals[0].title
+    lines = (("G05.02", name), ("G05.02 · 0–17", f"{name}. " * 4), ("", made.notes[0]))
+    sections = tuple(CallSection(f"{n}. {name}", lines) for n in range(1, 7))
+    return CallSheet(made.language, made.area, made.period, ((made.area, name), ("+993", "12")), sections)
+
+
+def _arrivals(made: Summary) -> ArrivalsReport:
+    name = made.goals[0].title
+    file = ("TM-M", "TM-M_2026-Q3_ň.xlsx", "2026-Q3", "1\u00a0234", "12", "0", "3", "1", name)
+    figure = (f"G05.02 {name}", "1\u00a0234\u00a0567", "+12", "6 / 7")
+    columns = (made.area,) * 9
+    return ArrivalsReport(
+        made.language, name, made.office, name, columns, (file,) * 9, name, columns[:4], (figure,) * 20, name
+    )
 
 
 def pictured(made: Summary) -> Summary:

@@ -10,13 +10,14 @@ from gcm_desktop.app.page import RowKind, goal_page
 from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.errors import UserError
 from gcm_desktop.reports.boxes import BOX
+from tests.reports.reading import assert_as_kept, assert_well_set
 
 MILLIMETRE = 72 / 25.4
 
 
-@pytest.fixture
-def desk(tmp_path):
-    with Desk.create(tmp_path / "TM-M.gcm", "TM-M", "2026-Q3", listed=False) as desk:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    with Desk.create(tmp_path_factory.mktemp("blank") / "TM-M.gcm", "TM-M", "2026-Q3", listed=False) as desk:
         yield desk
 
 
@@ -34,6 +35,8 @@ def test_boxes_are_high_enough_to_write_in():
 def test_a_goal_asks_the_rows_of_the_screen_in_their_order(desk, tmp_path, language):
     out = tmp_path / "form.pdf"
     assert print_blank(desk, out, language=language, goal=3) >= 1
+    assert_as_kept(out, f"blank-{language}")
+    assert_well_set(out, 60)
     text = _text(out)
     key = return_of(parse_unit("TM-M"), "2026-Q3")
     rows = goal_page(desk.catalogue, 3, desk.asked_codes(key), {}).rows

@@ -8,13 +8,20 @@ from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.key_card import GROUPS, SIGNS, print_card
 from gcm_desktop.i18n import words
 from gcm_desktop.reports.card_signs import _SIGNS
+from tests.reports.reading import assert_well_set
 
 
-@pytest.fixture(params=["tk", "ru", "en"])
-def card(request, tmp_path):
-    with Desk.create(tmp_path / "TM-M.gcm", "TM-M", "2026-Q3", listed=False) as desk:
-        assert print_card(desk, tmp_path / "card.pdf", request.param) == 2
-        yield desk, request.param, tmp_path / "card.pdf"
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    with Desk.create(tmp_path_factory.mktemp("card") / "TM-M.gcm", "TM-M", "2026-Q3", listed=False) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module", params=["tk", "ru", "en"])
+def card(request, desk, tmp_path_factory):
+    path = tmp_path_factory.mktemp("card") / "card.pdf"
+    assert print_card(desk, path, request.param) == 2
+    return desk, request.param, path
 
 
 def _text(path, page):
@@ -36,6 +43,10 @@ def test_every_check_stands_on_the_back(card):
     desk, _, path = card
     text = _text(path, 2)
     assert all(number in text for number in desk.catalogue.rule_texts)
+
+
+def test_the_card_is_well_set(card):
+    assert_well_set(card[2])
 
 
 def test_every_sign_is_drawn():

@@ -10,6 +10,7 @@ from gcm_desktop.app.entering import enter
 from gcm_desktop.domain.records import Maker
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import words
+from tests.reports.reading import assert_as_kept, assert_well_set
 
 WORDS = {"tk": "12 (on iki) sany", "ru": "12 (двенадцать)", "en": "12 (twelve)"}
 
@@ -54,6 +55,8 @@ def test_remarks_stay_on_one_page_and_their_number_stands_in_words(desk, tmp_pat
     out = tmp_path / "letter.pdf"
     assert letters.print_letter(desk, out, desk.key("TM-L"), language) == letters.REMARKS
     assert _pages(out) == 1
+    assert_as_kept(out, f"letter-{language}")
+    assert_well_set(out, 60)
     assert WORDS[language] in _text(out)
 
 

@@ -19,7 +19,7 @@ DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing
 @pytest.fixture(scope="module", params=i18n.LANGUAGES)
 def draft(request, tmp_path_factory):
     """Give a review, its draft and the body of the draft."""
-    made = small_review(request.param)
+    made = small_review(request.param, goals=2)
     path = tmp_path_factory.mktemp("draft") / "review.docx"
     write_draft(made, path)
     with zipfile.ZipFile(path) as file:
@@ -100,7 +100,7 @@ def test_the_document_names_its_language(draft):
 
 def test_the_same_review_gives_the_same_draft(draft, tmp_path):
     made, path, _ = draft
-    write_draft(small_review(made.language), tmp_path / "again.docx")
+    write_draft(small_review(made.language, goals=2), tmp_path / "again.docx")
     assert (tmp_path / "again.docx").read_bytes() == path.read_bytes()
 
 
@@ -112,7 +112,7 @@ def test_signs_that_no_document_may_hold_are_left_out(tmp_path):
 
 
 def test_another_program_opens_the_draft_and_prints_it(tmp_path):
-    made = small_review("tk")
+    made = small_review("tk", goals=1)
     write_draft(made, tmp_path / "review.docx")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
