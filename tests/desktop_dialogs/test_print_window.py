@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from gcm_desktop.app import entering
+from gcm_desktop.app import entering, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.printed_kinds import PrintKind
 from gcm_desktop.desktop import printing
@@ -171,6 +171,21 @@ def test_what_cannot_be_printed_is_said_in_the_place_of_the_pages(ready, desk):
     ready.wait(dialog)
     assert len(dialog.preview.sizes) == 2
     assert not dialog.choices.period_box.isVisible()
+
+
+def test_a_corrigendum_starts_from_the_sending_that_is_chosen(ready, tmp_path):
+    with Desk.create(tmp_path / "TM-M.gcm", "TM-M", PERIOD, listed=False) as sent:
+        for number, text in enumerate(("450", "460", "470")):
+            entering.enter(sent, sent.key(), "G05.02", text)
+            if number < 2:
+                sending.export(sent, tmp_path / f"{number}.xlsx")
+        dialog = ready(sent, kind="corrigendum")
+        assert dialog.choices.since.count() == 3
+        assert "460" in _texts(dialog.made)[0]
+        dialog.choices.since.setCurrentIndex(2)
+        ready.wait(dialog)
+        assert "450" in _texts(dialog.made)[0]
+        dialog.reject()
 
 
 def test_the_nation_prints_its_own_papers_and_a_draft(ready, nation, tmp_path):

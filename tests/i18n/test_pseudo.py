@@ -13,6 +13,7 @@ from gcm_desktop.desktop.dialogs.imports import ImportsDialog
 from gcm_desktop.desktop.dialogs.new_period import NewPeriodDialog
 from gcm_desktop.desktop.dialogs.new_return import NewReturnDialog
 from gcm_desktop.desktop.dialogs.nil import NilDialog
+from gcm_desktop.desktop.dialogs.official import OfficialDialog
 from gcm_desktop.desktop.dialogs.person import PersonDialog
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
 from gcm_desktop.desktop.dialogs.ready import ReadyDialog
@@ -93,6 +94,7 @@ DIALOGS = {
     "new period": lambda s, o, n, w: NewPeriodDialog(o, s.key.unit, w),
     "print": lambda s, o, n, w: PrintDialog(o, w),
     "print, national": lambda s, o, n, w: PrintDialog(n, w),
+    "official pages": lambda s, o, n, w: OfficialDialog(n, w),
     "copies": lambda s, o, n, w: CopiesDialog(w),
     "person": lambda s, o, n, w: PersonDialog(w),
     "new return": lambda s, o, n, w: NewReturnDialog(w),
