@@ -22,7 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from read_return import a_return
 
+from gcm_desktop.app import board as boards
 from gcm_desktop.app import tracing
+from gcm_desktop.app.board_periods import across
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import national_figures
 from gcm_desktop.domain.records import Maker, Revision, digest
@@ -125,6 +127,11 @@ def measured(path: Path, count: int) -> list[tuple[str, float, str]]:
         board, _ = timed(lambda: shown(desk))
         rows.append(("open the file, warm", opening, ""))
         rows.append(("… and all counts and what waits of a quarter", opening + board, "1,000"))
+        rows.append(("the board of the quarter", timed(lambda: boards.board(desk, SHOWN))[0], "1,000"))
+        beside, _ = timed(lambda: across(boards.boards(desk)))
+        rows.append(
+            (f"the board of all {len(boards.periods_of(desk))} quarters side by side", beside, "1,000")
+        )
         records = desk.file.imports()
         cells = sorted(desk.file.current(records[0].keys[0]))
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 RETURNED: Final = "returned"  # the status of a workbook with remarks
 CONFLICT: Final = "W460"
 UNREAD: Final = "R100"
-_OF_ONE_CELL: Final = (UNREAD, "R109")  # not understood, blank
+EMPTY: Final = "R109"
+_OF_ONE_CELL: Final = (UNREAD, EMPTY)  # not understood, blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def proposals(desk: Desk, key: ReturnKey) -> tuple[Proposal, ...]:
         issue = Issue(UNREAD, Severity.ERROR, Where(cell=unread.cell), {"found": unread.value.text})
         found[unread.cell, UNREAD] = _of_issue(desk, issue)
     for issue in checking.findings(desk, key, complete=True):
-        found.setdefault((issue.where.cell, issue.code), _of_issue(desk, issue))
+        if issue.code != EMPTY or (issue.where.cell, CONFLICT) not in found:  # two answers are not none
+            found.setdefault((issue.where.cell, issue.code), _of_issue(desk, issue))
     order = {code: n for n, code in enumerate(desk.catalogue.indicators)}
 
     def place(one: Proposal) -> tuple[bool, int, int, str]:

@@ -12,19 +12,22 @@ from gcm_desktop.app import (
     entering,
     merging,
     people,
+    remarking,
     sending,
     sharing,
     viewing,
 )
 from gcm_desktop.app.board import Filter, State
+from gcm_desktop.app.board_periods import across
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import finished
 from gcm_desktop.app.receiving import Receiving, Status
 from gcm_desktop.domain.periods import Frequency
-from gcm_desktop.domain.records import ActKind
+from gcm_desktop.domain.records import ActKind, Revision
 from gcm_desktop.domain.values import number
 from gcm_desktop.errors import UserError
 from gcm_desktop.exchange.filler import fill_template
+from gcm_desktop.store import Arrival
 
 PERIOD = "2026-Q3"
 BEFORE, AFTER = date(2026, 10, 1), date(2026, 12, 1)
@@ -185,3 +188,36 @@ def test_a_lock_holds_against_another_coordinator_until_one_of_them_lifts_it(des
         acting.act(desk, "unlock", key, "the other coordinator has a later file")
         finished(sharing.take_everything(desk, parcel))
         assert desk.file.current(key) == other.file.current(key)
+
+
+def test_all_periods_stand_side_by_side_with_the_states_each_has_alone(desk, books):
+    take(desk, books / "first.xlsx")
+    acting.act(desk, "accept", desk.key("TM-A"))
+    entering.enter(desk, desk.key("TM-M", "2026-Q2"), "G05.02", "7")
+    side = across(board.boards(desk, today=BEFORE))
+    assert side.periods == ("2026-Q2", "2026-Q3")
+    for period in side.periods:
+        alone = board.board(desk, period, today=BEFORE)
+        for one in alone.rows:
+            line = next(line for line in side.lines if line.unit == one.unit)
+            assert line.square(period, 0) == one.whole
+            assert all(line.square(period, goal) == square for goal, square in one.squares.items())
+        assert side.totals[period] == alone.totals()
+    ahal = next(line for line in side.lines if str(line.unit) == "TM-A")
+    assert [ahal.square(period, 5).state for period in side.periods] == [State.LATE, State.ACCEPTED]
+    assert side.counts(0)[Filter.LATE] == sum(line.square("2026-Q2", 0).late for line in side.lines)
+
+
+def test_a_filter_counts_the_returns_it_leaves(desk, books):
+    take(desk, books / "first.xlsx")
+    shown = board.board(desk, PERIOD, today=AFTER)
+    for wanted, count in shown.counts().items():
+        assert count == sum(wanted in one.waits for one in shown.rows)
+
+
+def test_a_cell_with_two_answers_is_remarked_once_and_not_as_blank(desk):
+    for figure, name in (("12", "aa"), ("21", "bb")):
+        revision = Revision(desk.key("TM-L"), (), desk.catalogue.digest, {"G05.02": number(figure)})
+        desk.file.receive(Arrival(name * 32, f"{name}.xlsx", "en", (revision,)), desk.maker)
+    found = [one.code for one in remarking.proposals(desk, desk.key("TM-L")) if one.cell == "G05.02"]
+    assert found == ["W460"]

@@ -200,6 +200,7 @@ class ArrivingPage(ArrivingFrame):
         self.files.show_lines(columns(words), lines, keep=True)
         self.split.setVisible(bool(entries))
         self.drop_area.setVisible(not entries)
+        self.hint.setVisible(bool(entries) and not self.busy)
         self.keys.setVisible(bool(entries))
         self.take_button.setText(
             words.say("Take the ticked files: {n}", n=words.number(len(self.inbox.ticked)))

@@ -128,7 +128,9 @@ class WhyDialog(Sheet):
         chain = tracing.chain(self.desk, self.key, self.cell)
         self.head(say("Where it comes from"), display.shown_cell(words, self.desk.catalogue, self.cell))
         self.place.setText(self._about())
-        self.value.setText(value_line(words, self.desk.catalogue, self.cell, chain.value))
+        disputed = any(part is Part.CANDIDATE for _, part in chain.links)
+        shown = value_line(words, self.desk.catalogue, self.cell, chain.value)
+        self.value.setText(say("conflict") if disputed else shown)
         columns = (
             Column(say("State")), Column(say("Value"), share=2), Column(say("Person"), share=2),
             Column(say("From"), share=5), Column(say("Number")),
