@@ -48,7 +48,9 @@ def test_an_svg_is_plain_and_holds_its_words(sheets):
         told = "".join(root.itertext())
         assert sheet.picture.chart.title in told
         assert all(mark.text in told for mark in sheet.picture.chart.marks)
-        assert not {"clipPath", "pattern", "image", "text"} & {each.tag.rpartition("}")[2] for each in root.iter()}
+        assert not {"clipPath", "pattern", "image", "text"} & {
+            each.tag.rpartition("}")[2] for each in root.iter()
+        }
         drawn = QSvgRenderer(QByteArray(text))
         assert drawn.isValid()
         assert drawn.defaultSize() == sheet.size

@@ -34,6 +34,7 @@ class DeadlineDialog(Sheet):
             self.number.setValue(rule.day)
         self.all.setEnabled(rule is not None)
         self.known = role(QLabel(), "side")
+        self.known.setWordWrap(True)
         self.confirm = self.button(self._confirm, main=True)
         self.buttons.addWidget(self.confirm)
         self._lay_out()

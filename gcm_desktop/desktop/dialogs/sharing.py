@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
 
 _KIND = "GCM (*.gcmx)"
+_TALLEST = 680
 
 
 def add_sharing(menu: QMenu, window: MainWindow) -> None:
@@ -110,11 +111,20 @@ class _Stepping(Sheet):
             self._steps.close()  # what was only half taken is undone
         self._steps = None
 
+    def tell(self, text: str) -> None:
+        """Say what came of it, with the room it needs."""
+        self.report.setText(text)
+        page = self.layout()
+        if page is not None:
+            self.body.invalidate()
+            page.invalidate()
+            self.setMinimumHeight(min(_TALLEST, page.totalHeightForWidth(self.width())))
+
     def refuse(self, error: UserError) -> None:
         """Say what stood in the way."""
         from gcm_desktop.app.wording import sentence
 
-        self.report.setText(sentence(self.words, error))
+        self.tell(sentence(self.words, error))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the work with the dialog."""
@@ -141,7 +151,7 @@ class SendingDialog(_Stepping):
             say("What stands here: {code}", code=sent.code),
             say("The other coordinator's file shows the same digits once both took in each other's file."),
         )
-        self.report.setText("\n".join(lines))
+        self.tell("\n".join(lines))
         self.close_button.setFocus()
 
 
@@ -168,9 +178,9 @@ class TakingDialog(_Stepping):
         self.begin(sharing.take_everything(desk, path, dry_run=True), self._tried)
 
     def _tried(self, found: sharing.Received) -> None:
-        self.report.setText("\n".join((self._path.name, *sharing.in_words(self.words, found))))
         asks = bool(found.removed)
         self.removing.setVisible(asks)
+        self.tell("\n".join((self._path.name, *sharing.in_words(self.words, found))))
         self.take_button.setEnabled(not found.nothing_new and not asks)
         first = self.close_button if found.nothing_new else self.removing if asks else self.take_button
         first.setFocus()
@@ -184,5 +194,5 @@ class TakingDialog(_Stepping):
 
     def _taken(self, found: sharing.Received) -> None:
         lines = (self.words.say("It is taken in."), *sharing.in_words(self.words, found))
-        self.report.setText("\n".join(lines))
+        self.tell("\n".join(lines))
         self.close_button.setFocus()

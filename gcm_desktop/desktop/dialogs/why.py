@@ -68,6 +68,8 @@ class WhyDialog(Sheet):
             label.setWordWrap(True)
         for part in (self.place, self.value, self.away, self.table, self.said):
             self.body.addWidget(part, 1 if part is self.table else 0)
+        self.rest = QWidget()  # takes the room of the table where the chain lies elsewhere
+        self.body.addWidget(self.rest, 1)
         self.purge_button = self.button(self._purge, icon="trash")
         self.purge_button.setVisible(not desk.file.view_only)
         self.archive_button = self.button(self.open_archive, main=True)
@@ -139,7 +141,9 @@ class WhyDialog(Sheet):
         self.table.show_lines(columns, [self._line(setter, part) for setter, part in chain.links])
         acts = [self._act(act) for act in chain.acts]
         self.said.setText("\n".join([say("What was said about it"), *acts]) if acts else "")
-        gone = [self._gone(record) for record in self.desk.file.purged() if self.cell in record.cells]
+        records = [record for record in self.desk.file.purged() if self.cell in record.cells]
+        own = self.desk.file.links(self.key) if records else {}
+        gone = [self._gone(record) for record in records if record.revision in own]
         self.said.setText("\n".join([*self.said.text().splitlines(), *gone]))
         self.said.setVisible(bool(self.said.text()))
         self._show_archive(chain)
@@ -154,6 +158,7 @@ class WhyDialog(Sheet):
             part.setVisible(away is not None)
         self.archive_button.setEnabled(away is not None)
         self.table.setVisible(away is None)
+        self.rest.setVisible(away is not None)
 
     def _about(self) -> str:
         say, key = self.words.say, self.key
