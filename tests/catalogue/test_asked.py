@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from gcm_desktop.catalogue import asked, is_asked, load, national_units, units
+from gcm_desktop.catalogue import asked, asked_by, is_asked, load, national_units, units
 from gcm_desktop.domain.catalogue import Periodicity, TimeRule
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import parse_unit
@@ -31,6 +31,20 @@ def test_a_year_asks_what_is_annual_and_what_quarters_cannot_give():
         assert indicator.periodicity is Periodicity.ANNUAL or indicator.time_rule is TimeRule.ANNUAL_VALUE
     assert is_asked(CATALOGUE, parse_unit("TM-M"), YEAR, CATALOGUE.indicators["G21.05"])
     assert not is_asked(CATALOGUE, parse_unit("TM-M"), YEAR, CATALOGUE.indicators["G05.02"])
+
+
+def test_periods_that_depend_on_the_same_are_asked_the_same():
+    first, *others = CATALOGUE.asked
+    later = replace(CATALOGUE, asked=(replace(first, valid_from="2027"), *others))
+    periods = [
+        parse_period(text) for text in ("1950", "2025-Q4", "2026-Q3", "2027-Q1", "2030-Q2", "2026", "2031")
+    ]
+    for catalogue in (CATALOGUE, later):
+        for unit in map(parse_unit, ("TM-M", "MIA", "TM")):
+            known: dict[object, object] = {}
+            for period in periods:
+                found = asked(catalogue, unit, period)
+                assert known.setdefault(asked_by(catalogue, unit, period), found) == found
 
 
 @pytest.mark.parametrize("period", ["2026-07", "2026-S1", "2026-07-15", "2019-01-01/P18M", "undated"])

@@ -3,7 +3,7 @@ import pytest
 from gcm_desktop.domain.merge import ChangeKind, decide
 from gcm_desktop.domain.records import Act, ActKind, Revision
 from gcm_desktop.domain.units import parse_unit, return_of
-from gcm_desktop.domain.values import number
+from gcm_desktop.domain.values import State, Value, number
 from gcm_desktop.errors import Issue, Severity, UserError, Where
 from gcm_desktop.store import Arrival, NotProved, backups_of
 
@@ -135,6 +135,35 @@ def test_a_merge_that_cannot_be_proved_is_not_kept(file, key, maker, revision, w
     assert file.cells(key) == {CELL: number("4")}
     assert file.import_of("b" * 64) is None
     assert file.receive(book("b", revision("5")), maker).changes
+
+
+def test_a_revision_that_is_not_kept_as_it_came_is_not_kept_at_all(file, key, maker, revision):
+    spoil = (
+        "CREATE TEMP TRIGGER spoil AFTER INSERT ON main.revision_set BEGIN"
+        " UPDATE revision_set SET value = 'V999' WHERE revision = new.revision AND cell = new.cell; END"
+    )
+    file._conn.execute(spoil)
+    with pytest.raises(NotProved):
+        file.receive(book("a", revision("4")), maker)
+    file._conn.execute("DROP TRIGGER spoil")
+    assert file.import_of("a" * 64) is None
+    assert file.receive(book("a", revision("4")), maker).changes
+
+
+def test_many_answers_are_kept_as_they_came_whether_their_codes_are_new_or_known(file, key, maker):
+    cells = {f"{CELL}|CTZ=C{n:02d}": number(str(n)) for n in range(30)}
+    cells |= {
+        CELL: Value(State.UNREAD, "4\0 2"),
+        OTHER: number("7", note="ýüz"),
+        "G05.03": Value(State.BLANK),
+    }
+    for mark, period in (("a", "2026-Q3"), ("b", "2026-Q4")):
+        of = return_of(key.unit, period)
+        sent = Revision(of, (), file.catalogue.digest, cells)
+        receipt = file.receive(book(mark, sent), maker)
+        assert len(receipt.changes) == 32
+        assert file.revisions(of) == {sent.id: sent}
+        assert {code: now.value for code, now in file.current(of).items()} == cells
 
 
 def test_a_file_of_several_returns_is_one_step(file, key, maker, revision):
