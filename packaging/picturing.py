@@ -20,12 +20,14 @@ from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator import Shell
 from gcm_desktop.desktop.coordinator.charts import ChartsPlace
 from gcm_desktop.desktop.demo.pictures import SCREEN, settle
+from gcm_desktop.desktop.dialogs.printing import PrintDialog
 from gcm_desktop.desktop.legend import Legend
 from gcm_desktop.desktop.long_work import LongWork
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.desktop.start_page import StartPage
 from gcm_desktop.desktop.window import application
 from gcm_desktop.domain.records import Maker, Revision
+from gcm_desktop.domain.units import parse_unit
 from gcm_desktop.domain.values import number
 from gcm_desktop.i18n import LANGUAGES, words
 from gcm_desktop.store import Arrival
@@ -40,6 +42,7 @@ TITLES = {
     "registers": "Registers", "keys": "Keys and legend", "dark": "Dark theme",
     "contrast": "High contrast", "board": "Board", "inbox": "Inbox", "differences": "Differences",
     "nation": "Nation", "charts": "Charts",
+    "print": "Print",
 }  # fmt: skip
 VISAS = ("DP", "OF", "BS1", "BS2", "IN", "WP")
 MOST = 120 * 1024
@@ -119,7 +122,19 @@ def take_nation(home: str, maker: Maker) -> None:
                 place.page.frame.list.choose("G05.02")
                 place.page.charts[0].setFocus()
             take(window, name, language)
+    take_print(desk)
     window.close()
+
+
+def take_print(desk: Desk) -> None:
+    """Take the print window with the pages of a summary."""
+    for language in LANGUAGES:
+        dialog = PrintDialog(desk, words(language), None, parse_unit("TM-M"), "summary")
+        dialog.choose_language(language)
+        dialog.show()
+        settle(lambda dialog=dialog: not dialog.busy)
+        take(dialog, "print", language)
+        dialog.close()
 
 
 def wait_for(place: QWidget) -> None:
