@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,6 +112,21 @@ def test_a_revision_called_what_it_is_not_is_refused(two, tmp_path):
     finished(write_parcel(parcel, tmp_path / "forged.gcmx"))
     finished(sharing.take_everything(other, tmp_path / "forged.gcmx"))
     assert id_ not in other.file.revisions(MARY)  # without a removal on record it is what its digest says
+
+
+def test_a_parcel_of_the_first_format_which_told_of_no_removals_is_taken(two):
+    one, other = two
+    one.file.receive(told(one), one.maker)
+    path = one.file.path.with_suffix(".gcmx")
+    code = finished(sharing.send_everything(one, path)).code
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name != "purged.json"}
+    head = json.loads(parts["manifest.json"]) | {"format": 1}
+    head["parts"].pop("purged.json")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in (parts | {"manifest.json": json.dumps(head).encode()}).items():
+            archive.writestr(name, data)
+    assert finished(sharing.take_everything(other, path)).code == code
 
 
 STEPS = st.lists(
