@@ -23,11 +23,13 @@ from gcm_desktop.app import corrigenda, display, printed_choices
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.printed_kinds import Choice, PrintKind, Wish
 from gcm_desktop.app.printed_parts import REVIEW_NAMES, SUMMARY_NAMES, Parts, parse_goals
+from gcm_desktop.catalogue import units as asked_units
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.languages import NAMES
 from gcm_desktop.desktop.mnemonics import marked
 from gcm_desktop.domain.audience import Audience
 from gcm_desktop.domain.page_setup import Binding, Orientation, PageSetup
+from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit, parse_unit
 from gcm_desktop.i18n import Words, mark
 
@@ -164,10 +166,15 @@ class PrintChoices(QScrollArea):
         self._fill_second(self._before.second)
 
     def _fill_units(self) -> None:
-        """Offer the units of the period, and the nation where the paper may be about it."""
+        """Offer the units of the period, and the nation where the paper may be about it.
+
+        A form or a call sheet is offered for every unit that is asked, also before anything came from it.
+        """
         chosen = self.unit_box.currentData() if self.unit_box.count() else str(self._own_unit or "")
         keys = [key for key in self.desk.file.readable() if not key.is_register and key.period == self.period]
         units = {key.unit for key in keys} | {u for u in (self.desk.unit, self._own_unit) if u is not None}
+        if self.desk.national and self.paper in (PrintKind.BLANK, PrintKind.CALL_SHEET):
+            units |= set(asked_units(self.desk.catalogue, parse_period(self.period)))
         code = self.words.code
         named = [(unit_name(self.desk.catalogue, one, code), str(one)) for one in units]
         items = sorted(named, key=lambda pair: self.words.sort_key(pair[0]))

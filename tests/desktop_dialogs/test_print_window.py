@@ -194,6 +194,10 @@ def test_the_nation_prints_its_own_papers_and_a_draft(ready, nation, tmp_path):
     ready.wait(dialog)
     assert {wide > high for wide, high in dialog.preview.sizes} == {True}
     assert not dialog.draft_button.isVisible()
+    assert dialog.choices.unit_box.findData("TM-A") == -1  # nothing came from there
+    _choose(dialog.choices.kind, PrintKind.BLANK)
+    assert dialog.choices.unit_box.findData("TM-A") >= 0
+    assert dialog.choices.unit_box.findData("") == -1
     _choose(dialog.choices.kind, PrintKind.REVIEW)
     for part in ("tables", "breakdowns", "charts", "registers"):
         dialog.choices.parts[part].click()
