@@ -177,7 +177,7 @@ class UnitView(View):
         if mark.number is not None or not self.desk.national:
             return mark
         said = self.desk.values_today(return_of(ReportingUnit(SERVICE, mark.area), self.period))
-        return replace(mark, text=self._said(words, indicator, said))
+        return replace(mark, text=self._said(words, indicator, said) or words.say("not here yet"))
 
     def _periods(self, words: Words, indicator: Indicator) -> Picture:
         series = {**past(self.desk, self.key), self.period: self.values}

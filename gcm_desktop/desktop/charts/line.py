@@ -60,7 +60,7 @@ class LineOverPeriods(Drawing):
         for place, point in enumerate(points):
             if point is not None:
                 self._dot(painter, place, point)
-        for place, left, top, words in self._figures(points, box, places):
+        for place, left, top, words in self._figures(points, box, field):
             self._figure(painter, place, left, top, words)
         if 0 <= focus < len(places):
             self.frame(painter, places[focus].adjusted(1, 1, -1, -1))
@@ -123,7 +123,7 @@ class LineOverPeriods(Drawing):
         painter.drawEllipse(point, side, side)
 
     def _figures(
-        self, points: list[QPointF | None], box: QRectF, places: tuple[QRectF, ...]
+        self, points: list[QPointF | None], box: QRectF, field: QRectF
     ) -> Iterator[tuple[int, float, float, str]]:
         """Give the figures there is room for: this period's first, then the others from right to left."""
         looks = self.looks
@@ -135,7 +135,8 @@ class LineOverPeriods(Drawing):
                 continue
             wide = looks.width(words, 12, "medium") + looks.px(4)
             left = min(max(point.x() - wide / 2, box.left()), box.right() - wide)
-            up = -looks.px(23) if self._is_crest(points, place) else looks.px(7)
+            low = point.y() + looks.px(26) > field.bottom()  # below it the words would touch the foot
+            up = -looks.px(23) if low or self._is_crest(points, place) else looks.px(7)
             ground = QRectF(left, point.y() + up, wide, looks.px(16))
             if any(ground.intersects(other) for other in taken):
                 continue

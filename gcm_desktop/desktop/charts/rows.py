@@ -13,7 +13,9 @@ from gcm_desktop.desktop.charts.looks import LEFT, RIGHT, hatch, write
 from gcm_desktop.domain.charts import Mark, scale
 
 _LOWEST: Final = 19  # a row, so that its words can be read
-_HIGHEST: Final = 36
+_HIGHEST: Final = 56
+_THICKEST: Final = 22  # a bar
+_DRAWN: Final = 27  # a row of a picture of its own
 _NAMES: Final = 0.46  # of the width, at most
 _AIR: Final = 8
 
@@ -29,7 +31,7 @@ class Rows(Drawing):
 
     def natural(self) -> float:
         """Give the rows some air."""
-        return len(self.chart.marks) * self.looks.px(_HIGHEST - 9)
+        return len(self.chart.marks) * self.looks.px_DRAWN
 
     def places(self, box: QRectF) -> tuple[QRectF, ...]:
         """Give the rows from top to bottom."""
@@ -100,7 +102,7 @@ class Bars(Rows):
 
     def mark(self, painter: QPainter, mark: Mark, row: QRectF, zero: float, end: float) -> None:
         """Draw the bar; a sum in part is hatched in its frame."""
-        inset = row.height() * 0.2
+        inset = max(row.height() * 0.2, (row.height() - self.looks.px(_THICKEST)) / 2)
         low, high = sorted((zero, end))
         bar = QRectF(low, row.top() + inset, max(1.0, high - low), row.height() - 2 * inset)
         fill = self.looks.fill(strong=mark.strong)
