@@ -31,7 +31,7 @@ class Rows(Drawing):
 
     def natural(self) -> float:
         """Give the rows some air."""
-        return len(self.chart.marks) * self.looks.px_DRAWN
+        return len(self.chart.marks) * self.looks.px(_DRAWN)
 
     def places(self, box: QRectF) -> tuple[QRectF, ...]:
         """Give the rows from top to bottom."""
