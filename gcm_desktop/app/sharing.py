@@ -108,7 +108,7 @@ def take_everything(
         raise UserError("E308", file=desk.file.path.name)
     parcel = Parcel(path)
     try:
-        said = (parcel.imports(), parcel.acts(), parcel.links(), _versions(parcel))
+        said = (parcel.imports(), parcel.acts(), parcel.links(), _versions(desk, parcel))
         told = Told(parcel.digest, parcel.name, parcel.language, *said, parcel.purged())
 
         def refuse(taken: Taken) -> None:
@@ -204,13 +204,15 @@ def _real(parcel: Parcel) -> Iterator[SharedReturn]:
         yield one
 
 
-def _versions(parcel: Parcel) -> dict[str, tuple[str, bytes]]:
-    """Give the catalogue versions with their numbers, each proved to be the one it is called."""
+def _versions(desk: Desk, parcel: Parcel) -> dict[str, tuple[str, bytes]]:
+    """Give the catalogue versions that are not here, each proved to be the one it is called."""
     from gcm_desktop.catalogue import parse
 
-    found = {}
+    found, held = {}, desk.file.held_versions()
     try:
         for stated, dump in parcel.catalogues().items():
+            if held.get(stated) == dump:
+                continue
             version = parse(dump)
             if version.digest != stated:
                 raise ValueError(stated)
