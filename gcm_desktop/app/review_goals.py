@@ -16,7 +16,7 @@ from gcm_desktop.app.page import COLUMNS, PageRow, RowKind, code_name, goal_page
 from gcm_desktop.domain.catalogue import AreaRule, Goal, Indicator, ValueType
 from gcm_desktop.domain.cells import NARRATIVES, CellKind, parse_cell
 from gcm_desktop.domain.charts import Chart, Mark
-from gcm_desktop.domain.units import ReportingUnit
+from gcm_desktop.domain.units import NATION, ReportingUnit
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.i18n import BELOW, Words, leading
 
@@ -224,8 +224,17 @@ class GoalPages:
     def _bodies(self, indicator: str) -> str:
         asked = self.nation.asked_units(indicator)
         answering = [unit for unit in asked if self.nation.received & {unit}] or list(asked)
-        offices = (self.catalogue.offices.get(unit.office) for unit in answering[:2])
-        return ", ".join(office.short or self.words.name(office.name, " / ") for office in offices if office)
+        return ", ".join(self._called(unit) for unit in answering[:2])
+
+    def _called(self, unit: ReportingUnit) -> str:
+        """Name a unit; the short names of bodies are Turkmen."""
+        office = self.catalogue.offices.get(unit.office)
+
+        def name(own: Words) -> str:
+            short = office.short if office and unit.area == NATION and own.code == "tk" else ""
+            return short or unit_name(self.catalogue, unit, own.code)
+
+        return self.words.each(name, " / ")
 
     def differences(self, goal: Goal) -> tuple[str, ...]:
         """Give what state bodies say of the nation where it is not the figure that counts."""
@@ -363,7 +372,7 @@ class GoalPages:
     def _names(self, units: tuple[ReportingUnit, ...]) -> str:
         if len(units) > _LEAST and len(units) == len(self.nation.units):
             return self.words.say("all units")
-        return ", ".join(str(unit) for unit in units)
+        return ", ".join(self._called(unit) for unit in units)
 
 
 def told(language: Words, chart: Chart) -> str:

@@ -116,6 +116,11 @@ class _Ruled(Table):
                     setattr(made[id(look)], name, command[3])
                 looks[column] = made[id(look)]
 
+    def wrap(self, wide: float, high: float) -> Any:
+        """Give the size; a table that was measured in part only never fits, whatever rounding says."""
+        width, height = super().wrap(wide, high)
+        return (width, max(height, high + 1)) if self._hmax < self._nrows else (width, height)
+
     def measure_lines(self) -> None:
         """Say how high the rows are that hold single lines alone; the page maker finds out the others."""
         for row, (cells, looks) in enumerate(zip(self._cellvalues, self._cellStyles, strict=True)):
