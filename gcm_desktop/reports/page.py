@@ -61,6 +61,7 @@ class _Pages:
         self._summary, self._words = summary, i18n.words(words.code)  # the first language alone
         self._page = page
         self._running = _named(summary, title)
+        self._stamp = printable(leading(summary.stamp))
         self.count = 0
 
     @property
@@ -80,6 +81,7 @@ class _Pages:
             pen.showOutline()
         else:
             self._running_head(pen)
+        self._draw_stamp(pen)
         self._footer(pen)
         pen.doForm(_form(self.count))
 
@@ -97,12 +99,23 @@ class _Pages:
         pen.drawCentredString(0, -size / 3, text)
         pen.restoreState()
 
+    def _draw_stamp(self, pen: Canvas) -> None:
+        """Say above the text for whom the paper is."""
+        if not self._stamp:
+            return
+        pen.saveState()
+        pen.setFillColor(INK)
+        pen.setFont(BOLD, 8)
+        pen.drawRightString(self._right, self._page.high - TOP + 4 * mm, self._stamp)
+        pen.restoreState()
+
     def _running_head(self, pen: Canvas) -> None:
         pen.saveState()
         pen.setFillColor(INK)
         pen.setFont(ITALIC, 8)
         y = self._page.high - TOP + 4 * mm
-        pen.drawString(self._left, y, self._shortened(self._running, self._page.room))
+        room = self._page.room - (width(self._stamp, BOLD, 8) + 10 if self._stamp else 0)
+        pen.drawString(self._left, y, self._shortened(self._running, room))
         self._rule(pen, y - 3)
         pen.restoreState()
 
@@ -111,11 +124,11 @@ class _Pages:
         pen.saveState()
         self._rule(pen, BOTTOM - 3 * mm)
         room = self._page.room
-        draft = say("Draft (not approved)") if summary.draft else ""
-        if told := printable(" · ".join(filter(None, (leading(summary.stamp), draft)))):
+        if summary.draft:
+            draft = printable(say("Draft (not approved)"))
             pen.setFont(BOLD, 8)
-            pen.drawRightString(self._right, BOTTOM - 6.3 * mm, told)
-            room -= width(told, BOLD, 8) + 10
+            pen.drawRightString(self._right, BOTTOM - 6.3 * mm, draft)
+            room -= width(draft, BOLD, 8) + 10
         foot_legend(pen, self._words, (self._left, BOTTOM - 6.3 * mm), room, signs_of(summary))
         facts = [say("Catalogue version {number}", number=summary.catalogue_number)]
         if summary.revision:
