@@ -31,7 +31,7 @@ def test_no_words_overlap_or_cross_the_lines_of_their_table(printed):
     assert_well_set(printed)
 
 
-@pytest.mark.parametrize("rows", (5, 9, 14, 20))
+@pytest.mark.parametrize("rows", [5, 9, 14, 20])
 def test_a_table_measured_in_part_never_passes_for_a_whole_one(rows):
     sizes = [18.1 + place % 7 * 0.7 for place in range(60)]
     lines = [["", Text("x", ParagraphStyle("", leading=size))] for size in sizes]
