@@ -100,8 +100,12 @@ class Beside(QStackedWidget):
 
     def _command(self, command: Command) -> None:
         """Do what a key of the goals asks, where it is done."""
-        if command is not Command.HELP:
-            self.leave()
+        if command is Command.HELP:
+            from gcm_desktop.desktop.dashboard_keys import ChartKeys
+
+            ChartKeys(self._window.words, self).exec()
+            return
+        self.leave()
         self._window.command(command)
 
     def _go_to(self, key: ReturnKey, cell: str) -> None:

@@ -10,6 +10,7 @@ from gcm_desktop.app import entering
 from gcm_desktop.app.dashboard import Kind
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
+from gcm_desktop.desktop.dashboard_keys import ChartKeys
 from gcm_desktop.desktop.dialogs.why import WhyDialog
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.records import Maker
@@ -143,6 +144,19 @@ def test_enter_shows_where_a_mark_comes_from(page, hands):
     QTimer.singleShot(0, look)
     hands.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert seen == [(WhyDialog, VISAS, "2026-Q3")]
+
+
+def test_f1_tells_the_keys_of_the_charts(page, hands):
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        seen.append((type(dialog), dialog.windowTitle()))
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    hands.press(Qt.Key.Key_F1)
+    assert seen == [(ChartKeys, "Keys and signs")]
 
 
 def test_one_chart_takes_all_the_room_and_gives_it_back(page, hands):

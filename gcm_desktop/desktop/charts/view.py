@@ -219,15 +219,21 @@ class ChartView(QWidget):
         place = self._at(event.position().x(), event.position().y())
         if place != self.under:
             self.under = place
-            self.pointed.emit(place if place >= 0 else self.place)
-            self.update()
+            self._point_again()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at the mark in focus again."""
         super().leaveEvent(event)
         if self.under >= 0:
             self.under = -1
-            self.update()
+            self._point_again()
+
+    def _point_again(self) -> None:
+        """Say the mark under the pointer, else the one in focus."""
+        place = self.under if self.under >= 0 else self.place if self.hasFocus() else -1
+        if place >= 0:
+            self.pointed.emit(place)
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the mark under the pointer."""

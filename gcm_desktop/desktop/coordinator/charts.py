@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from gcm_desktop.desktop.coordinator.place import Place
 from gcm_desktop.desktop.dashboard import Dashboard
+from gcm_desktop.desktop.dashboard_keys import KEYS
 from gcm_desktop.domain.units import ReturnKey
-from gcm_desktop.i18n import Words, mark
+from gcm_desktop.i18n import Words
 
 if TYPE_CHECKING:
     from gcm_desktop.desktop.main_window import MainWindow
-
-#: What the keys of the charts do, in a national file and in that of one unit.
-KEYS: Final = (
-    ("↑  ↓", mark("another figure")),
-    ("Enter  →", mark("to its charts")),
-    ("←  →  ↑  ↓", mark("from mark to mark")),
-    ("Enter  Shift+F1", mark("where a figure comes from")),
-    ("Tab", mark("next chart")),
-    ("Space", mark("one chart large, or all again")),
-    ("Ctrl+PgUp  Ctrl+PgDn", mark("period before; period after")),
-    ("Ctrl+F", mark("search")),
-    ("Ctrl+C  Ctrl+S", mark("copy or save the picture")),
-    ("Esc", mark("back")),
-)
 
 
 class ChartsPlace(Place):
