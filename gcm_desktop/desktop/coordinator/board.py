@@ -6,13 +6,13 @@ from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from gcm_desktop.app import board
 from gcm_desktop.app.board import NAMES, Board, Filter, Row, State
 from gcm_desktop.app.board_periods import across
-from gcm_desktop.desktop import glyphs
+from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.coordinator import place_keys
 from gcm_desktop.desktop.coordinator.board_model import SIGNS, BoardModel, PeriodsModel, SquareModel
 from gcm_desktop.desktop.coordinator.board_table import BoardTable
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gcm_desktop.desktop.coordinator.shell import Shell
     from gcm_desktop.desktop.main_window import MainWindow
 
+_ROOMY: Final = 1240  # from here on the filters are named
 _FILTERS: Final = {
     Filter.MISSING: (mark("Missing"), State.MISSING),
     Filter.LATE: (mark("Late"), State.LATE),
@@ -64,6 +65,7 @@ class BoardPlace(Place):
         self.table = BoardTable(self.model, self)
         self.table.asked.connect(self.do)
         self.table.moved.connect(self._tell)
+        self._counts: dict[Filter, str] = {}
         self.filters = {one: QToolButton(self) for one in Filter}
         self.by_state, self.side_by_side = QToolButton(self), QToolButton(self)
         self.chooser, self.goal = QComboBox(self), QComboBox(self)
@@ -233,13 +235,29 @@ class BoardPlace(Place):
             self.table.show_model(self.squares)
         self.table.fit()
         self.table.stand(*(self.squares.place_of(key, column) or (max(here.row(), 0), column)))
-        for one, button in self.filters.items():
-            text, state = _FILTERS[one]
-            button.setText(f" {self.words.say(text)}  {self.words.number(counts[one])}")
-            button.setIcon(glyphs.icon(SIGNS[state][0], SIGNS[state][1], 15))
+        self._counts = {one: self.words.number(count) for one, count in counts.items()}
+        self._write_filters()
         self.goal.setVisible(self._beside)
         self.chooser.setVisible(not self._beside)
         self._tell()
+
+    def _write_filters(self) -> None:
+        """Name the filters where there is room; in less the sign stands for the name, which is in the tip."""
+        roomy = self.width() >= theme.px(_ROOMY)
+        for one, button in self.filters.items():
+            text, state = _FILTERS[one]
+            name, count = self.words.say(text), self._counts.get(one, "")
+            button.setText(f" {name}  {count}" if roomy else f" {count}")
+            button.setToolTip(name)
+            button.setAccessibleName(f"{name}  {count}")
+            button.setIcon(glyphs.icon(SIGNS[state][0], SIGNS[state][1], 15))
+        self.by_state.setText(f"{self.words.say('Sort by state')}  S" if roomy else "S")
+        self.side_by_side.setText(f"{self.words.say('All periods')}  T" if roomy else "T")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the filters to the new width."""
+        super().resizeEvent(event)
+        self._write_filters()
 
     def _tell(self) -> None:
         index = self.table.currentIndex()
@@ -254,8 +272,9 @@ class BoardPlace(Place):
         for period in board.periods_of(self.desk):
             self.chooser.addItem(self.words.period(period), period)
         self.chooser.setCurrentIndex(self.chooser.findData(self.period))
-        self.by_state.setText(f"{say('Sort by state')}  S")
-        self.side_by_side.setText(f"{say('All periods')}  T")
+        for button, text in ((self.by_state, say("Sort by state")), (self.side_by_side, say("All periods"))):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
         self._fill_goals()
         go = say("Enter goes to the cause · F1 keys and signs")
         more = say("A accept · R send back · L lock or unlock · D another deadline · P call sheet")

@@ -57,7 +57,7 @@ class DifferencesPlace(Place):
         self.pane = DifferencePane(self.desk, self.words, self)
         self.pane.choices.doubleClicked.connect(lambda _index: self.decide())
         self.pane.mend_wanted.connect(self._mend)
-        self.head, self.count = role(QLabel(), "title"), role(QLabel(), "side")
+        self.count = role(QLabel(), "heading")
         self.unit, self.goal, self.kind = QComboBox(), QComboBox(), QComboBox()
         self.many, self.back, self.settle = QPushButton(), QPushButton(), QPushButton()
         self.many.clicked.connect(lambda: self.settle_many())
@@ -77,8 +77,7 @@ class DifferencesPlace(Place):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for part in (self.head, self.count):
-            top.addWidget(part)
+        top.addWidget(self.count)
         top.addStretch(1)
         for chooser in (self.unit, self.goal, self.kind):
             chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -126,7 +125,6 @@ class DifferencesPlace(Place):
     def retranslate(self) -> None:
         """Write everything in the language of the window."""
         say = self.words.say
-        self.head.setText(say("Differences"))
         self.list.setAccessibleName(say("Differences"))
         self.unit.setAccessibleName(say("Unit"))
         self.goal.setAccessibleName(say("Goal"))

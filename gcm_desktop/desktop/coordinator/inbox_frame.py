@@ -108,6 +108,7 @@ class ArrivingFrame(QWidget):
         right.addWidget(self.changes)
         right.addWidget(self.effects)
         right.setSizes([300, 220])
+        right.setContentsMargins(8, 0, 0, 0)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.files)
         self.split.addWidget(right)

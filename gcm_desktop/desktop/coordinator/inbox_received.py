@@ -80,7 +80,7 @@ class ReceivedPage(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.table)
         self.split.addWidget(right)
-        self.split.setSizes([800, 440])
+        self.split.setSizes([760, 480])
         self.split.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         for button in self.buttons:
@@ -170,7 +170,7 @@ class ReceivedPage(QWidget):
     def _show_changes(self, changes: Sequence[Change]) -> None:
         say = self.words.say
         columns = (
-            Column(say("Change")), Column(say("Cell"), share=5), Column(say("Here now"), right=True, share=2),
+            Column(say("Change")), Column(say("Cell"), share=3), Column(say("Here now"), right=True, share=2),
             Column(say("Then"), right=True, share=2),
         )  # fmt: skip
         lines = [self._change(change) for change in changes[:_SHOWN]]

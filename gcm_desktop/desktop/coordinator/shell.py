@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from gcm_desktop.desktop import glyphs
+from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.coordinator.board import BoardPlace
 from gcm_desktop.desktop.coordinator.charts import ChartsPlace
 from gcm_desktop.desktop.coordinator.differences import DifferencesPlace
@@ -26,6 +26,7 @@ PLACES: Final[tuple[type[Place], ...]] = (
     BoardPlace, InboxPlace, DifferencesPlace, NationPlace, ChartsPlace,
 )  # fmt: skip
 GOALS: Final = "goals"
+_ROOMY, _WORDS = 1240, 1000  # from here on the places have signs and words, or words alone
 #: In the order of the bar: the goals of one unit, then the charts, whose key is that of an office file.
 ORDER: Final = (*(place.name for place in PLACES[:-1]), GOALS, ChartsPlace.name)
 
@@ -49,6 +50,7 @@ class Shell(QWidget):
         super().__init__(window)
         self._window = window
         self._made: dict[str, Place] = {}
+        self._told: dict[str, tuple[str, str]] = {}  # the name of a place and what waits there
         self._stale: set[str] = set()  # places still in another language or size
         self.setProperty("page", True)
         self.stack = QStackedWidget(self)
@@ -79,7 +81,6 @@ class Shell(QWidget):
         self.buttons[name] = button
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._window)
         shortcut.activated.connect(lambda: self.show_place(name))
-        button.setToolTip(f"Ctrl+{number}")
         return button
 
     @property
@@ -99,6 +100,7 @@ class Shell(QWidget):
         self._window.finish_typing()
         self.bar.said.clear()
         self.buttons[name].setChecked(True)
+        self._fit()
         if name == GOALS:
             self.stack.setCurrentIndex(0)
             self._window.refresh()
@@ -136,11 +138,31 @@ class Shell(QWidget):
         words = self._window.words
         for kind in PLACES:
             n = kind.waiting(self._window)
-            title = kind.title(words)
-            self.buttons[kind.name].setText(f" {title}  {words.number(n)}" if n else f" {title}")
+            self._told[kind.name] = kind.title(words), words.number(n) if n else ""
             self.buttons[kind.name].setIcon(glyphs.icon(kind.icon, "muted"))
-        self.buttons[GOALS].setText(f" {words.say('Returns')}")
+        self._told[GOALS] = words.say("Returns"), ""
         self.buttons[GOALS].setIcon(glyphs.icon("list", "muted"))
+        for number, name in enumerate(ORDER, 1):
+            self.buttons[name].setAccessibleName("  ".join(filter(None, self._told[name])))
+            self.buttons[name].setToolTip(f"{self._told[name][0]} (Ctrl+{number})")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the places signs and words where there is room, words alone, or signs alone."""
+        roomy, words = self.width() >= theme.px(_ROOMY), self.width() >= theme.px(_WORDS)
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for name, (title, count) in self._told.items():
+            button = self.buttons[name]
+            plain = words and not roomy
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly if plain else beside)
+            text = "  ".join(filter(None, (title if words or button.isChecked() else "", count)))
+            button.setText(text if plain or not text else f" {text}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the bar to its new width."""
+        super().resizeEvent(event)
+        self._fit()
+        self.bar.fit()
 
     def show_keys(self) -> bool:
         """Show what the keys of the place do; says no where the goals are shown, which have their own."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
-from gcm_desktop.desktop import glyphs
+from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.dialogs.sheet import role
 from gcm_desktop.desktop.keys import MENU_KEY
 from gcm_desktop.desktop.languages import NAMES
@@ -28,6 +28,7 @@ class ShellBar(QFrame):
         self.menu, self.print, self.help = (QToolButton(self) for _ in range(3))
         self.person = QPushButton(self)
         self.said, self.chip = role(QLabel(self), "side"), role(QLabel(self), "chip")
+        self._name = ""
         self._languages = QButtonGroup(self)
         self.languages = {code: self._language(code) for code in NAMES}
         self.person.setProperty("flat", True)
@@ -85,9 +86,14 @@ class ShellBar(QFrame):
         self.languages[words.code].setChecked(True)
         who, name = say("Who is at the keyboard"), maker.name if maker else say("Who are you?")
         self.person.setIcon(glyphs.icon("user"))
-        self.person.setText(f" {name}" if self._window.width() >= _ROOMY else "")
+        self._name = name
+        self.fit()
         self.person.setToolTip(f"{who}: {name}  (F10)")
         self.person.setAccessibleName(f"{who}: {name}")
         self.chip.setVisible(file.view_only)
         self.chip.setText(say("only to look at"))
         self.chip.setToolTip(say("This file is open to look at. Nothing in it can be changed."))
+
+    def fit(self) -> None:
+        """Name the person where there is room."""
+        self.person.setText(f" {self._name}" if self._window.width() >= theme.px(_ROOMY) else "")
