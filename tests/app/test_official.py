@@ -4,6 +4,7 @@ import pytest
 
 from gcm_desktop.app.official import NAMES, Official, keep_official, setting_of, stored, with_setting
 from gcm_desktop.app.printed_kinds import PrintKind, Wish, gathered, print_paper
+from gcm_desktop.app.printed_parts import Parts
 from gcm_desktop.domain.units import parse_unit
 from gcm_desktop.errors import UserError
 
@@ -56,7 +57,7 @@ def test_what_is_no_setting_is_said(desk, name, text, code):
 
 def test_the_settings_stand_on_the_pages_of_a_summary(desk, tmp_path):
     _set(desk)
-    gathered(desk, Wish(language="en"))(tmp_path / "s.pdf")
+    gathered(desk, Wish(language="en", parts=Parts(goals=frozenset({1}))))(tmp_path / "s.pdf")
     told = _text(tmp_path / "s.pdf")
     for text in ("1-MIG", "0613046", "Deputy head", "A. Amanow", "Head of department", "B. Berdiýew"):
         assert text in told
@@ -68,7 +69,8 @@ def test_the_settings_stand_on_the_pages_of_a_summary(desk, tmp_path):
 def test_the_review_is_signed_by_its_own_signatory_and_another_office_keeps_its_name(national, tmp_path):
     _set(national)
     for kind, name in ((PrintKind.REVIEW, "r.pdf"), (PrintKind.BLANK, "b.pdf")):
-        wish = Wish(kind, parse_unit("MIA") if kind is PrintKind.BLANK else None, language="en", goal=None)
+        unit = parse_unit("MIA") if kind is PrintKind.BLANK else None
+        wish = Wish(kind, unit, language="en", parts=Parts(frozenset({"introduction"})))
         print_paper(national, tmp_path / name, wish)
     review, blank = _text(tmp_path / "r.pdf"), _text(tmp_path / "b.pdf")
     assert "Head of the Service" in review
