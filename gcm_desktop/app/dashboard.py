@@ -214,11 +214,6 @@ class View:
         """Give where the figure of an indicator comes from: its cell, or those a ratio is made of."""
         return Origin(unit, period or self.period, cells_of_figure(indicator))
 
-    def is_internal(self, indicator: Indicator) -> bool:
-        """Say whether a figure is sensitive, or a ratio of figures that are."""
-        codes = {parse_cell(cell).indicator for cell in cells_of_figure(indicator)}
-        return any(self.catalogue.indicators[code].sensitive for code in codes)
-
     def title(self, words: Words, indicator: Indicator, what: str) -> str:
         """Name a chart so that it stands alone: what, of what, whose, when."""
         name = f"{indicator.code} {indicator.name.of(words.code)}"
@@ -303,6 +298,12 @@ def said_by(words: Words, setter: Setter) -> str:
     person = setter.made_by.name if setter.made_by else ""
     revision = words.say("revision {number}", number=setter.revision[:_SHORT])
     return " · ".join(part for part in (file, place, person, revision) if part)
+
+
+def is_internal(catalogue: Catalogue, indicator: Indicator) -> bool:
+    """Say whether a figure is sensitive, or a ratio of figures that are."""
+    codes = {parse_cell(cell).indicator for cell in cells_of_figure(indicator)}
+    return any(catalogue.indicators[code].sensitive for code in codes)
 
 
 def cells_of_figure(indicator: Indicator) -> tuple[str, ...]:

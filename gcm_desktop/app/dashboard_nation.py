@@ -15,6 +15,7 @@ from gcm_desktop.app.dashboard import (
     Table,
     View,
     cells_of_figure,
+    is_internal,
 )
 from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.key_figures import Chosen, that_matter
@@ -188,7 +189,7 @@ class NationView(View):
         marks, origins = tuple(mark for mark, _ in pairs), tuple(origin for _, origin in pairs)
         chart = Chart(title, unit_of(words, self.catalogue, indicator), marks)
         empty = words.say("No unit has answered this yet.")
-        return Picture(kind, names[1], chart, origins, empty, self.is_internal(indicator))
+        return Picture(kind, names[1], chart, origins, empty, is_internal(self.catalogue, indicator))
 
     def _periods(self, words: Words, indicator: Indicator) -> Picture:
         found = list(nation.totals(self.desk, self.line(indicator), self.period))
@@ -242,6 +243,16 @@ class NationView(View):
 def _in_part(total: Total | None) -> bool:
     """Say whether a sum lacks some of the units asked."""
     return total is not None and total.number is not None and not total.complete
+
+
+def country_picture(words: Words, overview: Overview, line: Line) -> Picture:
+    """Give the departments of one line of the nation's table as tiles, for a picture of its own."""
+    chart = overview.chart(words, line)
+    marks = tuple(mark for mark in chart.marks if mark.area in PLACES)
+    title = f"{chart.title}, {words.say('Turkmenistan')}, {words.period(overview.nation.period.text)}"
+    indicator = overview.desk.catalogue.indicators[line.indicator]
+    internal = is_internal(overview.desk.catalogue, indicator)
+    return Picture(Kind.COUNTRY, chart.title, Chart(title, chart.unit, marks), (), internal=internal)
 
 
 def national_view(desk: Desk, period: str) -> Generator[None, None, NationView]:

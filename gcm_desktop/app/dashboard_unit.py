@@ -16,6 +16,7 @@ from gcm_desktop.app.dashboard import (
     Table,
     View,
     cells_of_figure,
+    is_internal,
     sign_of,
     with_gaps,
 )
@@ -153,7 +154,7 @@ class UnitView(View):
         found = [self._country(words, indicator), self._periods(words, indicator)]
         if table is not None:
             found.append(self._breakdown(words, indicator, table))
-        internal = self.is_internal(indicator)
+        internal = is_internal(self.catalogue, indicator)
         return tuple(replace(picture, internal=internal) for picture in found if picture is not None)
 
     def _country(self, words: Words, indicator: Indicator) -> Picture | None:

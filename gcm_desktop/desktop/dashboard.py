@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gcm_desktop.app.dashboard import Card, Picture, Table, View
@@ -199,6 +199,11 @@ class Dashboard(QWidget):
         if self._steps is not None:
             self._timer.stop()
             self._steps, self._seen = None, ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on reading where a minimised window stopped."""
+        super().showEvent(event)
+        self._later.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop reading for a page nobody sees."""

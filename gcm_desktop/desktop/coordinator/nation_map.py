@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -11,14 +10,12 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gcm_desktop.desktop import theme
@@ -27,8 +24,6 @@ from gcm_desktop.domain.charts import COLUMNS, PLACES, Chart, Mark, shades
 _ROWS: Final = 3
 _SHADES: Final = (0.06, 0.24, 0.45, 0.70)  # of the accent over the ground
 _GAP: Final = 4
-_PICTURE: Final = QSize(960, 560)
-_LARGER: Final = 1.8
 _STEPS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -198,31 +193,3 @@ class TileMap(QWidget):
         ]
         if beside:
             self._take(min(beside, key=far))
-
-    def save(self, out: Path) -> None:
-        """Write the picture with its title as PNG or SVG, by the ending of the name."""
-        if out.suffix.lower() == ".svg":
-            sheet = QSvgGenerator()
-            sheet.setFileName(str(out))
-            sheet.setSize(_PICTURE)
-            sheet.setViewBox(QRectF(0, 0, _PICTURE.width(), _PICTURE.height()))
-            sheet.setTitle(self.chart.title)
-            self._picture(QPainter(sheet))
-        else:
-            image = QImage(_PICTURE * 2, QImage.Format.Format_ARGB32)
-            image.setDevicePixelRatio(2)
-            image.fill(theme.color("surface"))
-            self._picture(QPainter(image))
-            if not image.save(str(out)):
-                raise OSError(str(out))
-
-    def _picture(self, painter: QPainter) -> None:
-        """Draw title and tiles, everything larger than in the window."""
-        wide, high = _PICTURE.width() / _LARGER, _PICTURE.height() / _LARGER
-        painter.scale(_LARGER, _LARGER)
-        painter.setPen(theme.color("ink"))
-        painter.setFont(theme.font(13, "medium"))
-        title = f"{self.chart.title}, {self.chart.unit}" if self.chart.unit else self.chart.title
-        painter.drawText(QRectF(10, 8, wide - 20, 36), int(Qt.TextFlag.TextWordWrap), title)
-        draw(painter, QRectF(10, 48, wide - 20, high - 58), self.chart)
-        painter.end()

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gcm_desktop.app import coverage, display, nation
+from gcm_desktop.app.dashboard_nation import country_picture
 from gcm_desktop.app.nation import Line, Overview, UnitPart
+from gcm_desktop.desktop.charts.painting import Sheet
 from gcm_desktop.desktop.coordinator.nation_bars import UnitBars
 from gcm_desktop.desktop.coordinator.nation_map import TileMap
 from gcm_desktop.desktop.dialogs.message import show_error
@@ -157,9 +159,11 @@ class NationPane(QScrollArea):
 
     def save_to(self, out: Path) -> None:
         """Write the map of the line as PNG or SVG and say that it is written."""
+        if self.overview is None or self.line is None:
+            return
         out = out if out.suffix.lower() in (".png", ".svg") else out.with_name(f"{out.name}.png")
         try:
-            self.map.save(out)
+            Sheet(country_picture(self.words, self.overview, self.line), self.words).save(out)
         except OSError:
             show_error(self, self.words, UserError("E308", file=out.name))
             return
