@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from gcm_desktop.app.covers import cover
 from gcm_desktop.app.desk import Desk, known_unit
-from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, goal_page, ratio_part
-from gcm_desktop.app.printing import block_title, blocks_and_goals, department, office_name, unit_of_measure
+from gcm_desktop.app.printing import block_title, blocks_and_goals, unit_of_measure
 from gcm_desktop.domain.catalogue import Indicator, ValueType
 from gcm_desktop.domain.cells import NARRATIVES, UNKNOWN
 from gcm_desktop.domain.entries import stage_list
@@ -84,28 +84,7 @@ class _FormPages:
         self.previous = desk.previous(key)
 
     def cover(self) -> Summary:
-        from gcm_desktop.reports.model import Summary
-
-        unit, language, page = self.key.unit, self.words.code, official(self.desk)
-        return Summary(
-            language=language,
-            kind="blank",
-            office=office_name(self.catalogue, unit, language),
-            department=page.department or department(self.words, self.catalogue, unit),
-            area=self.catalogue.areas[unit.area].name.of(language),
-            period=self.words.period(self.key.period),
-            compact_name=page.compact.of(language),
-            check_code="",
-            catalogue_number=self.catalogue.number,
-            date="",
-            goals=(),
-            form_number=page.form_number,
-            form_code=page.form_code,
-            order=page.order,
-            signatory=page.signatory,
-            executor=page.executor,
-            phone=page.phone,
-        )
+        return cover(self.desk, self.key.unit, self.key.period, self.words, "blank")
 
     def goals(self, only: int | None) -> Iterator[FormGoal]:
         from gcm_desktop.reports.form import FormGoal

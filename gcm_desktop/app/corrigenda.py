@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app import acting, display, sending, tracing
-from gcm_desktop.app.covers import cover
+from gcm_desktop.app.covers import cover, official_date
 from gcm_desktop.app.desk import Desk, known_unit
 from gcm_desktop.app.page import code_name, ratio_part
-from gcm_desktop.app.printing import official_date
 from gcm_desktop.domain.cells import CellKind, Part, parse_cell
 from gcm_desktop.domain.merge import ancestors, current_cells
 from gcm_desktop.domain.records import Act, ActKind

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from gcm_desktop.app import printing
-from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.desk import Desk, unit_name
 from gcm_desktop.app.official import official
+from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.text import LANGUAGES, Text3
 from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit
-from gcm_desktop.i18n import Words, words
+from gcm_desktop.i18n import Pair, Words, words
 
 if TYPE_CHECKING:
     from gcm_desktop.reports.model import Kind, Summary
@@ -24,10 +25,10 @@ def cover(desk: Desk, unit: ReportingUnit, period: str, spoken: Words, kind: Kin
     home = unit.area == NATION and desk.national
     return Summary(
         language=spoken.code,
-        second=printing.second_of(spoken),
+        second=second_of(spoken),
         kind=kind,
-        office=printing.office_name(desk.catalogue, unit, spoken),
-        department=page.department or ("" if home else printing.department(spoken, desk.catalogue, unit)),
+        office=office_name(desk.catalogue, unit, spoken),
+        department=page.department or ("" if home else department(spoken, desk.catalogue, unit)),
         area=spoken.name(desk.catalogue.areas[unit.area].name),
         period=spoken.period(period),
         compact_name=spoken.name(page.compact),
@@ -65,3 +66,31 @@ def named_office(desk: Desk, unit: ReportingUnit | None, spoken: Words) -> str:
     if not named.of(spoken.code) or (unit is not None and unit.office != own):
         return ""
     return spoken.name(Text3(*(named.of(one) or named.of(spoken.code) for one in LANGUAGES)))
+
+
+def second_of(language: Words) -> str:
+    """Give the code of the second language, nothing where there is one only."""
+    return language.second.code if isinstance(language, Pair) else ""
+
+
+def office_name(catalogue: Catalogue, unit: ReportingUnit, language: Words | str) -> str:
+    """Give the name of the office that answers."""
+    office = catalogue.offices.get(unit.office)
+    if office is None:
+        return unit.office
+    return office.name.of(language) if isinstance(language, str) else language.name(office.name)
+
+
+def department(language: Words, catalogue: Catalogue, unit: ReportingUnit) -> str:
+    """Name the department of an office at an area; nothing for the nation as a whole."""
+    if unit.area == NATION or unit.office != SERVICE:
+        return "" if unit.area == NATION else unit_name(catalogue, unit, language.code)
+    area = catalogue.areas[unit.area].name
+    if isinstance(language, Pair):
+        return " / ".join(department(own, catalogue, unit) for own in (language.first, language.second))
+    return language.say("department for {area}", area=area.of(language.code))
+
+
+def official_date(language: Words, day: date | None) -> str:
+    """Write the day of the revision; the time of printing never stands on a page."""
+    return language.official_date(day) if day else ""

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gcm_desktop.app import display, wording
+from gcm_desktop.app.covers import office_name
 from gcm_desktop.app.desk import Desk, known_unit, unit_name
 from gcm_desktop.app.effects import Effect
 from gcm_desktop.app.inbox import Counts, Entry
 from gcm_desktop.app.official import official
-from gcm_desktop.app.printing import office_name
 from gcm_desktop.domain.records import canonical_json
 from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit
 from gcm_desktop.errors import UserError

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app import acting, display, sending
+from gcm_desktop.app.covers import department, office_name
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.official import official
-from gcm_desktop.app.printing import department, office_name
 from gcm_desktop.domain.records import Act, ActKind
 from gcm_desktop.domain.remarks import remarks_of
 from gcm_desktop.domain.spelling import in_words

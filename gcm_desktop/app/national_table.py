@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gcm_desktop.app import coverage, display, printing, sending
+from gcm_desktop.app.covers import cover, official_date
 from gcm_desktop.app.desk import Desk, unit_named
 from gcm_desktop.app.figures import Nation, national_figures
-from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
 from gcm_desktop.app.veiling import is_veiled
 from gcm_desktop.domain import digests
@@ -47,31 +48,14 @@ class _NationPages:
         self.totals: dict[str, Value] = {}  # what stands in the national column
 
     def summary(self) -> Summary:
-        from gcm_desktop.reports import Summary, SummaryUnit
+        from gcm_desktop.reports import SummaryUnit
 
-        page = official(self.desk)
-        goals = tuple(self._goals())
         whole = ReportingUnit(SERVICE, NATION)
-        return Summary(
-            language=self.words.code,
-            second=printing.second_of(self.words),
-            kind="national",
-            office=printing.office_name(self.catalogue, whole, self.words),
-            department=page.department,
-            area=self.words.name(self.catalogue.areas[NATION].name),
-            period=self.words.period(self.period),
-            compact_name=self.words.name(page.compact),
+        return replace(
+            cover(self.desk, whole, self.period, self.words, "national"),
             check_code=digests.check_code(self._content()),
-            catalogue_number=self.catalogue.number,
-            date=printing.official_date(self.words, self._latest()),
-            goals=goals,
-            form_number=page.form_number,
-            form_code=page.form_code,
-            order=page.order,
-            approver=page.approver,
-            signatory=page.signatory,
-            executor=page.executor,
-            phone=page.phone,
+            date=official_date(self.words, self._latest()),
+            goals=tuple(self._goals()),
             units=tuple(
                 SummaryUnit(
                     str(unit), unit_named(self.catalogue, unit, self.words), unit in self.nation.received

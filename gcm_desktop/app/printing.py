@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app import acting, coverage, display, history, pictures, sending
-from gcm_desktop.app.desk import Desk, known_unit, unit_name
+from gcm_desktop.app.covers import cover, official_date
+from gcm_desktop.app.desk import Desk, known_unit
 from gcm_desktop.app.figures import with_quarters
 from gcm_desktop.app.key_figures import Chosen, key_figures
-from gcm_desktop.app.official import official
 from gcm_desktop.app.page import PageRow, RowKind, computed, goal_page
 from gcm_desktop.app.veiling import is_veiled
 from gcm_desktop.domain import digests
@@ -22,10 +22,10 @@ from gcm_desktop.domain.charts import Chart
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.questions import is_number_cell
 from gcm_desktop.domain.rules import number_in
-from gcm_desktop.domain.units import NATION, SERVICE, ReportingUnit, ReturnKey, registers_of, return_of
+from gcm_desktop.domain.units import ReportingUnit, ReturnKey, registers_of, return_of
 from gcm_desktop.domain.values import BLANK, State, Value
 from gcm_desktop.errors import UserError
-from gcm_desktop.i18n import Pair, Words, pair
+from gcm_desktop.i18n import Words, pair
 
 if TYPE_CHECKING:
     from gcm_desktop.app.registers import RegisterRow
@@ -94,33 +94,16 @@ class _UnitPages:
         self.chosen = key_figures(self.catalogue, self.whole, self.previous, self.in_conflict)
 
     def summary(self) -> Summary:
-        from gcm_desktop.reports import Summary
-
-        unit, language, page = self.key.unit, self.words.code, official(self.desk)
-        heads = self.desk.file.heads(self.key)
+        unit, heads = self.key.unit, self.desk.file.heads(self.key)
         codes, coded = self._codes()
-        return Summary(
-            language=language,
-            second=second_of(self.words),
-            kind="unit",
-            office=office_name(self.catalogue, unit, self.words),
-            department=page.department or department(self.words, self.catalogue, unit),
-            area=self.words.name(self.catalogue.areas[unit.area].name),
-            period=self.words.period(self.key.period),
-            compact_name=self.words.name(page.compact),
+        whose = cover(self.desk, unit, self.key.period, self.words, "unit")
+        return replace(
+            whose,
             check_code=sending.check_code(self.desk, self.key),
-            catalogue_number=self.catalogue.number,
             date=official_date(self.words, sending.revision_date(self.desk, self.key)),
             goals=tuple(self._goals()),
             revision=heads[0][:8] if heads else "",
             draft=acting.state_of(self.desk, self.key) is None,
-            form_number=page.form_number,
-            form_code=page.form_code,
-            order=page.order,
-            approver=page.approver,
-            signatory=page.signatory,
-            executor=page.executor,
-            phone=page.phone,
             registers=tuple(register_extracts(self.desk, (unit,), self.words)),
             key_figures=tuple(self._key_figure(one) for one in self.chosen),
             country=self._country(),
@@ -296,11 +279,6 @@ def blocks_and_goals(catalogue: Catalogue) -> Iterator[tuple[Block, Goal]]:
             yield block, goals[number]
 
 
-def second_of(language: Words) -> str:
-    """Give the code of the second language, nothing where there is one only."""
-    return language.second.code if isinstance(language, Pair) else ""
-
-
 def block_title(language: Words, block: Block) -> str:
     """Write the heading of a block."""
     return language.say("Block {number}. {title}", number=block.number, title=language.name(block.title))
@@ -317,29 +295,6 @@ def unit_of_measure(catalogue: Catalogue, row: PageRow, language: Words | str) -
         return ""
     name = catalogue.units[row.unit].name
     return name.of(language) if isinstance(language, str) else language.name(name, " / ")
-
-
-def office_name(catalogue: Catalogue, unit: ReportingUnit, language: Words | str) -> str:
-    """Give the name of the office that answers."""
-    office = catalogue.offices.get(unit.office)
-    if office is None:
-        return unit.office
-    return office.name.of(language) if isinstance(language, str) else language.name(office.name)
-
-
-def department(language: Words, catalogue: Catalogue, unit: ReportingUnit) -> str:
-    """Name the department of an office at an area; nothing for the nation as a whole."""
-    if unit.area == NATION or unit.office != SERVICE:
-        return "" if unit.area == NATION else unit_name(catalogue, unit, language.code)
-    area = catalogue.areas[unit.area].name
-    if isinstance(language, Pair):
-        return " / ".join(department(own, catalogue, unit) for own in (language.first, language.second))
-    return language.say("department for {area}", area=area.of(language.code))
-
-
-def official_date(language: Words, day: date | None) -> str:
-    """Write the day of the revision; the time of printing never stands on a page."""
-    return language.official_date(day) if day else ""
 
 
 def register_extracts(

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gcm_desktop.app import nation, printing, sending
+from gcm_desktop.app import covers, nation, printing, sending
 from gcm_desktop.app.desk import Desk, unit_name, unit_named
 from gcm_desktop.app.figures import finished
 from gcm_desktop.app.official import official
@@ -142,13 +142,13 @@ class _Gathering:
         name, whole = self.words.name, ReportingUnit(SERVICE, NATION)
         return Review(
             language=self.words.code,
-            second=printing.second_of(self.words),
+            second=covers.second_of(self.words),
             title=self.words.each(lambda own: own.say("National voluntary review")),
             compact_name=name(official(self.desk).compact),
-            office=printing.office_name(self.catalogue, whole, self.words),
+            office=covers.office_name(self.catalogue, whole, self.words),
             area=name(self.catalogue.areas[NATION].name),
             period=self.words.period(self.nation.period.text),
-            date=printing.official_date(self.words, self._latest()),
+            date=covers.official_date(self.words, self._latest()),
             catalogue_number=self.catalogue.number,
             check_code=digests.check_code(self._content()),
             chapters=tuple(chapters),
@@ -276,7 +276,7 @@ class _Gathering:
 
         number, name = self.words.number, unit_named(self.catalogue, unit, self.words)
         days = [sending.revision_date(self.desk, key) for key in self.keys if key.unit == unit]
-        sent = printing.official_date(self.words.alone, max((day for day in days if day), default=None))
+        sent = covers.official_date(self.words.alone, max((day for day in days if day), default=None))
         if unit not in self.nation.received:
             sent = self.words.say("not here yet")
         share = self.words.percent(Decimal(100 * filled) / asked) if asked else ""

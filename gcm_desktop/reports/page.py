@@ -61,7 +61,8 @@ class _Pages:
         self._summary, self._words = summary, i18n.words(words.code)  # the first language alone
         self._page = page
         self._running = _named(summary, title)
-        self._stamp = printable(leading(summary.stamp))
+        draft = self._words.say("Draft (not approved)") if summary.draft else ""
+        self._stamp = printable(" · ".join(filter(None, (leading(summary.stamp), draft))))
         self.count = 0
 
     @property
@@ -100,7 +101,7 @@ class _Pages:
         pen.restoreState()
 
     def _draw_stamp(self, pen: Canvas) -> None:
-        """Say above the text for whom the paper is."""
+        """Say above the text for whom the paper is, and that it is a draft."""
         if not self._stamp:
             return
         pen.saveState()
@@ -123,13 +124,8 @@ class _Pages:
         summary, say = self._summary, self._words.say
         pen.saveState()
         self._rule(pen, BOTTOM - 3 * mm)
-        room = self._page.room
-        if summary.draft:
-            draft = printable(say("Draft (not approved)"))
-            pen.setFont(BOLD, 8)
-            pen.drawRightString(self._right, BOTTOM - 6.3 * mm, draft)
-            room -= width(draft, BOLD, 8) + 10
-        foot_legend(pen, self._words, (self._left, BOTTOM - 6.3 * mm), room, signs_of(summary))
+        place = self._left, BOTTOM - 6.3 * mm
+        foot_legend(pen, self._words, place, self._page.room, signs_of(summary))
         facts = [say("Catalogue version {number}", number=summary.catalogue_number)]
         if summary.revision:
             facts.append(
