@@ -11,7 +11,9 @@ from gcm_desktop.domain.catalogue import Catalogue, ValueType
 from gcm_desktop.domain.cells import CellCode, CellKind, Part, parse_cell
 from gcm_desktop.domain.curtain import is_hidden
 from gcm_desktop.domain.entries import stage_list
-from gcm_desktop.domain.values import Basis, Precision, State, Value
+from gcm_desktop.domain.mark_words import BASES as BASES
+from gcm_desktop.domain.mark_words import PRECISIONS as PRECISIONS
+from gcm_desktop.domain.values import Precision, State, Value
 from gcm_desktop.i18n import Words, mark
 
 NOT_AVAILABLE: Final = "…"
@@ -25,18 +27,6 @@ STATES: Final = {
     State.NOT_AVAILABLE: mark("not available: other reason"),
     State.NOT_APPLICABLE: mark("not applicable"),
     State.UNREAD: mark("unread"),
-}
-PRECISIONS: Final = {
-    Precision.EXACT: mark("exact"),
-    Precision.ABOUT: mark("about"),
-    Precision.AT_LEAST: mark("at least"),
-    Precision.MORE_THAN: mark("more than"),
-    Precision.ALMOST: mark("almost"),
-}
-BASES: Final = {
-    Basis.PERIOD: mark("of the period"),
-    Basis.CUMULATIVE: mark("cumulative"),
-    Basis.PLANNED: mark("planned"),
 }
 QUALITIES: Final = {
     "": mark("normal"),

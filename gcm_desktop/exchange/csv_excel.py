@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.cells import CellKind, Part, parse_cell
+from gcm_desktop.domain.mark_words import BASES, PRECISIONS
 from gcm_desktop.domain.numbers import parse_typed
 from gcm_desktop.domain.units import NATION, ReportingUnit, parse_unit
 from gcm_desktop.domain.values import Basis, Precision
@@ -40,18 +41,6 @@ HEADS: Final = {
     "catalogue": mark("Catalogue"),
 }
 NEEDED: Final = frozenset({"unit", "period", "cell", "value"})
-PRECISIONS: Final = {
-    Precision.EXACT: mark("exact"),
-    Precision.ABOUT: mark("about"),
-    Precision.AT_LEAST: mark("at least"),
-    Precision.MORE_THAN: mark("more than"),
-    Precision.ALMOST: mark("almost"),
-}
-BASES: Final = {
-    Basis.PERIOD: mark("of the period"),
-    Basis.CUMULATIVE: mark("cumulative"),
-    Basis.PLANNED: mark("planned"),
-}
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 

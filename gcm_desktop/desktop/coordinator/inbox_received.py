@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from gcm_desktop.app import display, inbox, inbox_report, letters, merging
-from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop.coordinator.inbox_table import KeyedTable
+from gcm_desktop.desktop.dialogs.import_lines import import_columns, import_line
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.plan_words import KINDS
 from gcm_desktop.desktop.dialogs.reason import ask_reason
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import dress, role
-from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.domain.merge import Change, Current
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
@@ -118,29 +118,12 @@ class ReceivedPage(QWidget):
 
     def refresh(self) -> None:
         """Read the imports again."""
-        say = self.words.say
         found = sorted(merging.imports(self.desk), key=lambda record: record.at, reverse=True)
-        columns = (
-            Column(say("State")), Column(say("Unit and period"), share=3), Column(say("File"), share=3),
-            Column(say("Received")), Column(say("Person")),
-        )  # fmt: skip
-        self.table.show_lines(columns, [self._line(record) for record in found], keep=True)
+        lines = [import_line(self.words, self.desk.catalogue, record, tall=True) for record in found]
+        self.table.show_lines(import_columns(self.words, 3), lines, keep=True)
         self.split.setVisible(bool(found))
         self.empty.setVisible(not found)
         self._show_chosen()
-
-    def _line(self, record: ImportRecord) -> Line:
-        say = self.words.say
-        state = say("withdrawn") if record.withdrawn else say("counts")
-        names = [self._unit(key) for key in sorted(record.keys) if not key.is_register]
-        sign = Glyph.NOT_APPLICABLE if record.withdrawn else Glyph.GOOD
-        moment = self.words.moment(record.at.astimezone())
-        texts = (state, "\n".join(names), record.name, moment, record.by)
-        return Line(texts, record, sign, faint=record.withdrawn)
-
-    def _unit(self, key: ReturnKey) -> str:
-        name = unit_name(self.desk.catalogue, key.unit, self.words.code)
-        return f"{name}\n{self.words.period_short(key.period)}"
 
     def _record(self) -> ImportRecord | None:
         chosen = self.table.chosen_line()

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from gcm_desktop.app import checking_file, display, wording
 from gcm_desktop.app.checking_file import Checked, Checking, Found
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.receiving import found_files
 from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
+from gcm_desktop.desktop.dialogs.files_sheet import FilesSheet
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.password import ask_password
 from gcm_desktop.desktop.dialogs.ready import SIGNS
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
-from gcm_desktop.desktop.dialogs.sheet import Sheet, role
+from gcm_desktop.desktop.dialogs.sheet import role
 from gcm_desktop.desktop.glyphs import Glyph
-from gcm_desktop.desktop.long_work import LongWork, Progress, Stopped
+from gcm_desktop.desktop.long_work import Stopped
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
@@ -31,21 +31,18 @@ if TYPE_CHECKING:
 _SHOWN = 400  # more lines than a person reads; the saved list holds all
 
 
-class CheckDialog(Sheet):
+class CheckDialog(FilesSheet):
     """Reads workbooks and shows what the coordinator would say; nothing is kept of them."""
 
     def __init__(
         self, desk: Desk | None, words: Words, parent: QWidget | None = None, paths: Sequence[Path] = ()
     ) -> None:
-        super().__init__(words, parent, wide=True)
+        super().__init__(words, parent)
         self.checking = Checking(desk)
         self.done_files: tuple[Checked, ...] = ()
         self._found: dict[Path, ReadReturn | UserError | None] = {}
-        self._work = LongWork(self)
-        self._work.progressed.connect(self._tell)
         self._work.done.connect(self._judge)
         self._work.stopped.connect(self._stopped)
-        self.setAcceptDrops(True)
         self._build()
         self.retranslate(words)
         self.files_button.setFocus()
@@ -56,8 +53,6 @@ class CheckDialog(Sheet):
         row = QHBoxLayout()
         self.files_button = self.button(self._choose, icon="file-spreadsheet")
         self.hint = role(QLabel(), "side")
-        self.progress = QProgressBar()
-        self.progress.setVisible(False)
         row.addWidget(self.files_button)
         row.addWidget(self.hint)
         row.addStretch(1)
@@ -97,21 +92,10 @@ class CheckDialog(Sheet):
 
     def _read_each(self, files: Sequence[Path]) -> None:
         self._busy(True)
-        checking = self.checking
+        self._run(files, self._each)
 
-        def work(progress: Progress) -> list[tuple[Path, ReadReturn | UserError]]:
-            found = []
-            for number, path in enumerate(files):
-                progress(number, len(files), path.name)
-                found.append((path, checking.read(path)))
-            return found
-
-        self._work.start(work)
-
-    def _tell(self, done: int, of: int, name: str) -> None:
-        self.progress.setRange(0, of)
-        self.progress.setValue(done)
-        self.progress.setFormat(self.words.say("{n} of {total}: {file}", n=done + 1, total=of, file=name))
+    def _each(self, files: Sequence[Path]) -> Iterator[tuple[Path, ReadReturn | UserError]]:
+        yield from ((path, self.checking.read(path)) for path in files)
 
     def _busy(self, on: bool) -> None:
         self.progress.setVisible(on)
@@ -214,23 +198,5 @@ class CheckDialog(Sheet):
             return
         self.report.setText(self.words.say("Written: {file}", file=out.name))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
-        self.read([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-    def done(self, result: int) -> None:
-        """End the reader with the dialog."""
-        self._work.wait()
+    def _close_reader(self) -> None:
         self.checking.close()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End the reader with the window."""
-        self._work.wait()
-        self.checking.close()
-        super().closeEvent(event)

@@ -10,13 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from gcm_desktop.app import merging
-from gcm_desktop.app.desk import Desk, unit_name
+from gcm_desktop.app.desk import Desk
+from gcm_desktop.desktop.dialogs.import_lines import import_columns, import_line
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.reason import ask_reason
-from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
+from gcm_desktop.desktop.dialogs.rows import LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
-from gcm_desktop.desktop.glyphs import Glyph
-from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
@@ -58,29 +57,12 @@ class ImportsDialog(Sheet):
         self._show()
 
     def _show(self) -> None:
-        say = self.words.say
         found = sorted(merging.imports(self.desk), key=lambda record: record.at, reverse=True)
-        columns = (
-            Column(say("State")), Column(say("Unit and period"), share=2), Column(say("File"), share=2),
-            Column(say("Received")), Column(say("Person")),
-        )  # fmt: skip
-        self.table.show_lines(columns, [self._line(record) for record in found], keep=True)
+        lines = [import_line(self.words, self.desk.catalogue, record) for record in found]
+        self.table.show_lines(import_columns(self.words), lines, keep=True)
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
         self._consider()
-
-    def _line(self, record: ImportRecord) -> Line:
-        say = self.words.say
-        state = say("withdrawn") if record.withdrawn else say("counts")
-        names = sorted({self._unit(key) for key in record.keys if not key.is_register})
-        sign = Glyph.NOT_APPLICABLE if record.withdrawn else Glyph.GOOD
-        moment = self.words.moment(record.at.astimezone())
-        texts = (state, ", ".join(names), record.name, moment, record.by)
-        return Line(texts, record, sign, faint=record.withdrawn)
-
-    def _unit(self, key: ReturnKey) -> str:
-        name = unit_name(self.desk.catalogue, key.unit, self.words.code)
-        return f"{name} · {self.words.period_short(key.period)}"
 
     def _consider(self) -> None:
         line = self.table.chosen_line()

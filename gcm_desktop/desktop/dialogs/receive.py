@@ -7,26 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QWidget
 
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.receiving import Found, Planned, Receiving, found_files
 from gcm_desktop.app.unlocking import WRONG_PASSWORD, is_locked
 from gcm_desktop.desktop import cause_lines
 from gcm_desktop.desktop.dialogs.change_list import ChangeList
+from gcm_desktop.desktop.dialogs.files_sheet import FilesSheet
 from gcm_desktop.desktop.dialogs.message import show_error
 from gcm_desktop.desktop.dialogs.password import ask_password
 from gcm_desktop.desktop.dialogs.plan_words import Tally, plan_columns, plan_line
 from gcm_desktop.desktop.dialogs.reply_lines import reply_lines
 from gcm_desktop.desktop.dialogs.rows import LineTable
-from gcm_desktop.desktop.dialogs.sheet import Sheet, role
-from gcm_desktop.desktop.long_work import LongWork, Progress, Stopped
+from gcm_desktop.desktop.dialogs.sheet import role
+from gcm_desktop.desktop.long_work import Stopped
 from gcm_desktop.errors import UserError
 from gcm_desktop.i18n import Words
 
 
-class ReceiveDialog(Sheet):
+class ReceiveDialog(FilesSheet):
     """Reads files in the worker, shows the rehearsal, and takes them after one confirmation."""
 
     taken = Signal()
@@ -34,7 +34,7 @@ class ReceiveDialog(Sheet):
     def __init__(
         self, desk: Desk, words: Words, parent: QWidget | None = None, paths: Sequence[Path] = ()
     ) -> None:
-        super().__init__(words, parent, wide=True)
+        super().__init__(words, parent)
         self.desk = desk
         self.receiving = Receiving(desk)
         self.plan: tuple[Planned, ...] = ()
@@ -45,11 +45,8 @@ class ReceiveDialog(Sheet):
         self._taken: set[Path] = set()
         self._taking = False
         self.finished_taking = False
-        self._work = LongWork(self)
-        self._work.progressed.connect(self._tell)
         self._work.done.connect(self._rehearse)
         self._work.stopped.connect(self._stopped)
-        self.setAcceptDrops(True)
         self._build()
         self.retranslate(words)
         if paths:
@@ -60,8 +57,6 @@ class ReceiveDialog(Sheet):
         self.files_button = self.button(self._choose_files, icon="file-spreadsheet")
         self.folder_button = self.button(self._choose_folder, icon="folder")
         self.hint = role(QLabel(), "side")
-        self.progress = QProgressBar()
-        self.progress.setVisible(False)
         self.stop_button = self.button(self._work.cancel, icon="x")
         self.stop_button.setVisible(False)
         for part in (self.files_button, self.folder_button, self.hint):
@@ -116,22 +111,7 @@ class ReceiveDialog(Sheet):
             self.report.setVisible(True)
             return
         self._busy(True)
-        receiving = self.receiving
-
-        def work(progress: Progress) -> list[tuple[Path, Found]]:
-            progress(0, len(files), files[0].name)
-            found = []
-            for one, coming in zip(receiving.read_each(files), (*files[1:], files[-1]), strict=True):
-                found.append(one)
-                progress(min(len(found), len(files) - 1), len(files), coming.name)
-            return found
-
-        self._work.start(work)
-
-    def _tell(self, done: int, of: int, name: str) -> None:
-        self.progress.setRange(0, of)
-        self.progress.setValue(done)
-        self.progress.setFormat(self.words.say("{n} of {total}: {file}", n=done + 1, total=of, file=name))
+        self._run(files, self.receiving.read_each)
 
     def _rehearse(self, found: object) -> None:
         assert isinstance(found, list)
@@ -228,15 +208,6 @@ class ReceiveDialog(Sheet):
         if name:
             self.read([Path(name)])
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
-        self.read([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
     def _take(self) -> None:
         """Take every file that brings something, one transaction each, the window breathing between."""
         self.tally = Tally()
@@ -273,16 +244,6 @@ class ReceiveDialog(Sheet):
         self.close_button.setFocus()
         self.taken.emit()
 
-    def done(self, result: int) -> None:
-        """End the reader with the dialog."""
-        self._work.wait()
+    def _close_reader(self) -> None:
         self._unrehearsed = []
         self.receiving.close()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End the reader with the window."""
-        self._work.wait()
-        self._unrehearsed = []
-        self.receiving.close()
-        super().closeEvent(event)
