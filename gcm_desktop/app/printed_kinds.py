@@ -155,29 +155,29 @@ def gathering(desk: Desk, wish: Wish) -> Generator[None, None, Write]:
         yield
     if wish.kind is PrintKind.REVIEW:
         return (yield from _review(desk, wish))
-    return _paper(desk, wish, public=publication is not None)
+    return _paper(desk, wish, publishing.largest(desk.catalogue) if publication is not None else 0)
 
 
-def _paper(desk: Desk, wish: Wish, *, public: bool) -> Write:
+def _paper(desk: Desk, wish: Wish, hides: int) -> Write:
     unit, period, language = wish.unit, wish.period, wish.language
     paged = partial(_paged, desk, wish)
     if wish.kind is PrintKind.GOAL:
         from gcm_desktop.reports.goal_sheet import write_goal_sheet
 
         sheet = goal_sheet(desk, wish.goal or 1, period, language, wish.second)
-        sheet = veiled_summary(sheet, published=public)
+        sheet = veiled_summary(sheet, hides=hides)
         return partial(write_goal_sheet, paged(sheet))
     if wish.kind is PrintKind.COMPLETENESS:
         from gcm_desktop.reports.completeness import write_completeness
 
         report = completeness(desk, period, language, wish.second)
-        cover = veiled_summary(report.cover, published=public)
+        cover = veiled_summary(report.cover, hides=hides)
         return partial(write_completeness, replace(report, cover=paged(cover)))
     if wish.kind is PrintKind.CORRIGENDUM:
         from gcm_desktop.reports.corrigendum import write_corrigendum
 
         paper = corrigendum(desk, unit, period, language, wish.second, wish.since)
-        cover = veiled_summary(paper.cover, published=False)
+        cover = veiled_summary(paper.cover, hides=0)
         return partial(write_corrigendum, replace(paper, cover=paged(cover)))
     if wish.kind is PrintKind.BLANK:
         from gcm_desktop.reports.blank import write_blank
@@ -195,7 +195,7 @@ def _paper(desk: Desk, wish: Wish, *, public: bool) -> Write:
         return partial(write_card, key_card(desk, language))
     from gcm_desktop.reports import write_summary
 
-    whole = veiled_summary(summary(desk, unit, period, language, wish.second), published=public)
+    whole = veiled_summary(summary(desk, unit, period, language, wish.second), hides=hides)
     made = part_of_summary(whole, wish.parts)
     return partial(write_summary, paged(made))
 
@@ -209,7 +209,8 @@ def _paged(desk: Desk, wish: Wish, made: Summary) -> Summary:
 def _review(desk: Desk, wish: Wish) -> Generator[None, None, Write]:
     names = [part for part in reviewing.ReviewPart if wish.parts.takes(part)]
     made = yield from reviewing.gathering(desk, wish.period, wish.language, names, wish.second)
-    made = veiled_review(made, published=wish.audience is Audience.PUBLICATION)
+    hides = publishing.largest(desk.catalogue) if wish.audience is Audience.PUBLICATION else 0
+    made = veiled_review(made, hides=hides)
     made = part_of_review(made, wish.parts, made.words)
     page, office = official(desk), named_office(desk, None, made.words)
     signed = replace(made, signatory=page.review_signatory, signatory_name=page.review_signatory_name)

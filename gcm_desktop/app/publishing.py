@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gcm_desktop.app import figures
 from gcm_desktop.app.desk import Desk
@@ -19,13 +19,16 @@ from gcm_desktop.domain.numbers import canonical
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.published import NATION_SUM, Figure, How, Kept
 from gcm_desktop.domain.rules import number_of
-from gcm_desktop.domain.suppression import Earlier, Hiding, hiding
+from gcm_desktop.domain.suppression import LARGEST, Earlier, Hiding, hiding
 from gcm_desktop.domain.units import NATION, ReportingUnit, ReturnKey, parse_unit
 from gcm_desktop.domain.values import Value
 from gcm_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from gcm_desktop.store import Published
+
+
+SMALL_COUNTS: Final = "small_cells_hidden_in_public_outputs"  # the kind of rule that sets the limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,17 @@ def prepared(desk: Desk, scope: Scope) -> Publication:
     return _Preparing(desk, scope).publication()
 
 
+def largest(catalogue: Catalogue) -> int:
+    """Give the largest count that is hidden, as the catalogue's rule for small counts says."""
+    limits = [
+        int(rule.params["below"])
+        for one in catalogue.indicators.values()
+        for rule in one.rules
+        if one.sensitive and rule.kind == SMALL_COUNTS
+    ]
+    return max(limits, default=LARGEST + 1) - 1
+
+
 class _Preparing:
     """A publication being prepared."""
 
@@ -102,7 +116,13 @@ class _Preparing:
         for subject, period in sorted(self._aside(printed)):
             for figure, number in self._of(subject, period).items():
                 now.setdefault(figure, number)
-        chosen = hiding(now, printed, [self._earlier(one, now) for one in self.published], self._places(now))
+        chosen = hiding(
+            now,
+            printed,
+            [self._earlier(one, now) for one in self.published],
+            self._places(now),
+            largest(self.desk.catalogue),
+        )
         seen = self.desk.behind(self._curtain(frozenset(printed), chosen.hidden))
         return Publication(seen, _kept(now, printed, chosen), chosen.given_away & printed.keys())
 

@@ -13,7 +13,6 @@ from gcm_desktop.domain.catalogue import Catalogue
 from gcm_desktop.domain.cells import Part, indicator_cell
 from gcm_desktop.domain.charts import Chart
 from gcm_desktop.domain.curtain import any_hidden
-from gcm_desktop.domain.suppression import LARGEST
 from gcm_desktop.domain.values import Value
 from gcm_desktop.i18n import Words, mark
 
@@ -51,20 +50,23 @@ def signed(chart: Chart, areas: Collection[str]) -> Chart:
     return replace(chart, marks=marks)
 
 
-def rule(words: Words) -> str:
+def rule(words: Words, most: int) -> str:
     """Say what a publication hides."""
-    return words.say(RULE, most=LARGEST)
+    return words.say(RULE, most=most)
 
 
-def veiled_summary(made: Summary, *, published: bool) -> Summary:
-    """Mark a paper as internal; or take from a publication whatever exact figures could be proved with."""
-    if not published:
+def veiled_summary(made: Summary, *, hides: int) -> Summary:
+    """Mark a paper as internal; or take from a publication whatever exact figures could be proved with.
+
+    ``hides`` is the largest count a publication hides, 0 of an internal paper.
+    """
+    if not hides:
         return replace(made, stamp=made.words.say(STAMP))
     goals = tuple(replace(goal, control_total="", check="") for goal in made.goals)
     return replace(
         made,
         published=True,
-        rule=rule(made.words),
+        rule=rule(made.words, hides),
         check_code="",
         revision="",
         codes=(),
@@ -73,8 +75,8 @@ def veiled_summary(made: Summary, *, published: bool) -> Summary:
     )
 
 
-def veiled_review(made: Review, *, published: bool) -> Review:
+def veiled_review(made: Review, *, hides: int) -> Review:
     """Do the same with a review."""
-    if not published:
+    if not hides:
         return replace(made, stamp=made.words.say(STAMP))
-    return replace(made, published=True, rule=rule(made.words), check_code="")
+    return replace(made, published=True, rule=rule(made.words, hides), check_code="")

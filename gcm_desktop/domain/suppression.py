@@ -16,8 +16,7 @@ from typing import Final
 from gcm_desktop.domain.equations import Equation, Figures, Places, equations
 from gcm_desktop.domain.published import NATION_SUM, Figure
 
-LARGEST: Final = 4  # the largest count that is hidden
-WIDTH: Final = 3  # how far apart the least and the greatest possible number of a small count are
+LARGEST: Final = 4  # the largest count that is hidden, where nothing else is said
 _FEW, _MANY = 200, 3000  # figures tried for one move: where another will do as well, and where none will
 _STEP: Final = 14  # what one more sum to mend is worth, in the measure of losses
 
@@ -39,17 +38,23 @@ class Hiding:
     given_away: frozenset[Figure] = frozenset()
 
 
-def is_small(number: Decimal) -> bool:
+def is_small(number: Decimal, largest: int = LARGEST) -> bool:
     """Say whether a count is one that is hidden."""
-    return 0 < number <= LARGEST
+    return 0 < number <= largest
 
 
-def hiding(now: Figures, printed: Iterable[Figure], earlier: Sequence[Earlier], places: Places) -> Hiding:
+def hiding(
+    now: Figures,
+    printed: Iterable[Figure],
+    earlier: Sequence[Earlier],
+    places: Places,
+    largest: int = LARGEST,
+) -> Hiding:
     """Choose what a publication hides of the figures it would print; the same inputs, the same choice.
 
     ``now`` holds every figure as it is today, also of units and periods that earlier publications printed.
     """
-    return _Choice(now, frozenset(printed), earlier, places).made()
+    return _Choice(now, frozenset(printed), earlier, places, largest).made()
 
 
 @dataclass(slots=True)
@@ -65,8 +70,14 @@ class _Choice:
     """A choice in the making."""
 
     def __init__(
-        self, now: Figures, printed: frozenset[Figure], earlier: Sequence[Earlier], places: Places
+        self,
+        now: Figures,
+        printed: frozenset[Figure],
+        earlier: Sequence[Earlier],
+        places: Places,
+        largest: int,
     ) -> None:
+        self.largest = largest
         self.now = {figure: number for figure, number in now.items() if number}
         self.printed = frozenset(figure for figure in printed if figure in self.now)
         self.unknowns: list[_Known] = []
@@ -80,7 +91,7 @@ class _Choice:
         self._numbers: dict[tuple[Figure, Decimal], int] = {}
         self._reach: dict[tuple[int, int], Decimal] = {}  # how far each figure can move up and down at least
         for figure, number in sorted(self.now.items()):
-            free = figure not in self.printed or figure in hidden_before or is_small(number)
+            free = figure not in self.printed or figure in hidden_before or self._small(number)
             self._add(figure, number, 0 if free else loss(figure, number), told)
         for each in earlier:
             for figure, number in sorted(each.figures.items()):
@@ -90,9 +101,9 @@ class _Choice:
             for equation in equations(figures, places):
                 self._relate(equation, figures, seen)
         self.given_away = frozenset(
-            one for one, number in self.now.items() if is_small(number) and (one, number) in told
+            one for one, number in self.now.items() if self._small(number) and (one, number) in told
         )
-        self.hidden = {one for one in self.printed if is_small(self.now[one]) or one in hidden_before}
+        self.hidden = {one for one in self.printed if self._small(self.now[one]) or one in hidden_before}
 
     def _add(self, figure: Figure, number: Decimal, cost: int, told: set[tuple[Figure, Decimal]]) -> None:
         place = (figure, number)
@@ -114,6 +125,9 @@ class _Choice:
                 self.sums_of[number].append((len(self.sums), sign))
             self.sums.append(list(row))
 
+    def _small(self, number: Decimal) -> bool:
+        return is_small(number, self.largest)
+
     # --- choosing
 
     def made(self) -> Hiding:
@@ -127,24 +141,24 @@ class _Choice:
         wanted = [
             number
             for (figure, value), number in self._numbers.items()
-            if figure in self.hidden or is_small(value) or (figure, value) in self._kept
+            if figure in self.hidden or self._small(value) or (figure, value) in self._kept
         ]
         wanted = [number for number in wanted if not self.unknowns[number].loss]
         return sorted(wanted, key=self._order)
 
     def _order(self, number: int) -> tuple[bool, Figure, Decimal]:
         one = self.unknowns[number]
-        return not is_small(one.number), one.figure, one.number
+        return not self._small(one.number), one.figure, one.number
 
     def _protected(self, target: int) -> bool:
-        """Keep at least four numbers next to each other possible, 1 to 4 where the zeros shown allow it."""
+        """Keep as many numbers next to each other possible as are hidden, 1 to 4 where zeros allow it."""
         number = self.unknowns[target].number
-        if not is_small(number):
+        if not self._small(number):
             return any(
                 self._far(target, way, Decimal(1), tries) for tries in (_FEW, _MANY) for way in (1, -1)
             )
         down = self._far(target, -1, number - 1, _FEW)
-        up = max(LARGEST - number, WIDTH - down)
+        up = max(self.largest - number, self.largest - 1 - down)
         return self._far(target, 1, up, _MANY) == up
 
     def _far(self, target: int, way: int, amount: Decimal, tries: int) -> Decimal:

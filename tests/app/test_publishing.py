@@ -146,3 +146,14 @@ def test_a_publication_carries_no_codes_and_states_its_rule(desk, tmp_path, kind
 def told(path) -> list[str]:
     with pypdfium2.PdfDocument(path) as document:
         return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def test_the_catalogue_s_rule_sets_the_largest_count_that_is_hidden(desk):
+    sensitive = desk.catalogue.indicators["G10.01"]
+    rules = [
+        replace(one, params={"below": 10}) for one in sensitive.rules if one.kind == publishing.SMALL_COUNTS
+    ]
+    assert rules
+    changed = replace(sensitive, rules=tuple(rules))
+    stricter = replace(desk.catalogue, indicators={**desk.catalogue.indicators, "G10.01": changed})
+    assert (publishing.largest(desk.catalogue), publishing.largest(stricter)) == (4, 9)

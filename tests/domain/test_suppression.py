@@ -137,3 +137,10 @@ def test_the_same_figures_in_any_order_give_the_same_choice():
     made = world(7, 30, {"SEX": 3, "AGE": 6}, VELAYATS, FLAT).figures
     turned = dict(reversed(made.items()))
     assert hiding(made, made, (), FLAT) == hiding(turned, sorted(turned, reverse=True), [], FLAT)
+
+
+def test_the_largest_count_that_is_hidden_can_be_another_one():
+    numbers = {CELL: 30, f"{CELL}|SEX=F": 8, f"{CELL}|SEX=M": 22}
+    figures = {Figure("TM-M", "2026", cell): Decimal(n) for cell, n in numbers.items()}
+    assert not hiding(figures, figures, (), ALONE).hidden
+    assert len(hiding(figures, figures, (), ALONE, largest=9).hidden) == 2

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from gcm_desktop.domain.published import NATION_SUM
-from gcm_desktop.domain.suppression import WIDTH, is_small
+from gcm_desktop.domain.suppression import LARGEST, is_small
 from tests.domain.publications import ETRAPS, FLAT, NESTED, QUARTERS, VELAYATS, Reader, World
 
 HERE = Path(__file__).parent
@@ -78,7 +78,7 @@ def test_a_linear_program_finds_no_hidden_figure(highs, record_property):
     asked = 0
     for reader, answers in zip(found, json.loads(told.stdout), strict=True):
         for (figure, number), (least, most) in zip(sorted(reader.hidden), answers, strict=True):
-            wide = WIDTH if is_small(number) else 1
+            wide = LARGEST - 1 if is_small(number) else 1
             assert most is None or most - least > wide - _NEAR, (figure, number, least, most)
         asked += len(answers)
     record_property("count", asked)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gcm_desktop.app import publications
 from gcm_desktop.app.desk import Desk
+from gcm_desktop.app.publishing import largest
 from gcm_desktop.app.veiling import rule
 from gcm_desktop.desktop.dialogs.rows import Column, Line, LineTable
 from gcm_desktop.desktop.dialogs.sheet import Sheet, role
@@ -35,7 +36,7 @@ class PublicationsDialog(Sheet):
         """Say everything in another language."""
         super().retranslate(words)
         say = words.say
-        self.head(say("Publications"), rule(words))
+        self.head(say("Publications"), rule(words, largest(self.desk.catalogue)))
         self.empty.setText(say("Nothing was published from this file yet."))
         self.table.setAccessibleName(say("Publications"))
         columns = (
