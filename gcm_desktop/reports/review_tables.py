@@ -20,7 +20,7 @@ from gcm_desktop.reports.styles import INK, RULE, SHADE, ruled, style
 _PAD: Final = 2.2
 _INDENT: Final = 6.0
 _SIZE: Final = 7.6
-_SMALLEST: Final = 5.4
+_SMALLEST: Final = 5.0
 _LONGEST: Final = 700  # letters of one line of a cell; a longer answer takes several lines of the table
 Cell: TypeAlias = Flowable | str
 
@@ -104,7 +104,8 @@ def _words(text: str, name: str, indent: float, wide: float = 0, *, strong: bool
             size = max(_SMALLEST, size * (wide - 2 * _PAD - indent) / longest - 0.01)
     content = markup(text)
     if strong:
-        content = f"<b>{content}</b>"
+        lead, below, other = content.partition("<br/>")
+        content = f"<b>{lead}</b>{below}{other}"
     if size < float(look.fontSize):
         content = f'<font size="{size:.2f}">{content}</font>'
     return Text(content, _look(indent) if name == "review" else look)
