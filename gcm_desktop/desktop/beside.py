@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from gcm_desktop.desktop.keys import Command
@@ -97,6 +98,13 @@ class Beside(QStackedWidget):
         if self.shows_charts:
             self.setCurrentIndex(0)
             self._window.page.focus_page()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the charts before a key shows another page of the goal."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F5 or (alt and event.key() in (Qt.Key.Key_2, Qt.Key.Key_3)):
+            self.leave()
+        super().keyPressEvent(event)
 
     def _command(self, command: Command) -> None:
         """Do what a key of the goals asks, where it is done."""

@@ -60,7 +60,8 @@ def page(shared, hands, qtbot):
 
 def choose_visas(page, hands):
     hands.press(Qt.Key.Key_F, CONTROL)
-    hands.write("visas issued")
+    page.frame.search.setText("visas iss")
+    hands.write("ued")
     hands.press(Qt.Key.Key_Return)
     return page
 
@@ -198,6 +199,8 @@ def test_what_is_typed_is_drawn_and_keys_of_the_goals_lead_back(open_window, pat
     window.show_return(window.sheet.key.unit, "2026-Q2")
     hands.press(Qt.Key.Key_6, CONTROL)
     assert (page.period, page.frame.figure.text()) == ("2026-Q2", "350")
+    hands.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert (window.beside.shows_charts, window.page.tab) == (False, "narrative")
 
 
 def test_an_empty_return_says_so_kindly(open_window, path, hands):
