@@ -8,6 +8,7 @@ from dataclasses import replace
 from openpyxl import load_workbook
 
 from gcm_desktop.catalogue.loading import sealed
+from gcm_desktop.domain.catalogue import CrosswalkLine, Fate
 
 
 def sheets(workbook):
@@ -44,6 +45,14 @@ def give_new_code(by, old, new):
     """Write an indicator down under another code, with everything that belongs to it."""
     for table in ("indicators", "parts", "rules", "official"):
         copy_rows(by[table], old, new)
+
+
+def renamed(catalogue, number, old, new):
+    """Give a version that follows another, in which one indicator has another code."""
+    codes = {code: new if code == old else code for code in catalogue.indicators}
+    indicators = {codes[code]: replace(one, code=codes[code]) for code, one in catalogue.indicators.items()}
+    lines = (*catalogue.crosswalk, CrosswalkLine(number, Fate.RENAMED, (old,), (new,)))
+    return sealed(replace(catalogue, number=number, indicators=indicators, crosswalk=lines))
 
 
 def add_line(by, fate, old="", new=""):
