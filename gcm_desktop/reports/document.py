@@ -61,6 +61,8 @@ class PageByPage(Canvas):
     def __init__(self, write_last: Callable[[Canvas], None], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._write_last = write_last
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.setViewerPreference("PrintScaling", "None")
 
     def showPage(self) -> None:
         """Finish a page and keep no more of it than the file will hold."""

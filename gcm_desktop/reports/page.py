@@ -77,8 +77,6 @@ class _Pages:
         """Draw the running head and the footer."""
         self.count = pen.getPageNumber()
         if self.count == 1:
-            pen.setViewerPreference("DisplayDocTitle", "true")
-            pen.setViewerPreference("PrintScaling", "None")
             pen.showOutline()
         else:
             self._running_head(pen)

@@ -116,8 +116,6 @@ class _Around:
         """Draw the running head and the footer; the cover has neither."""
         self.count = pen.getPageNumber()
         if self.count == 1:
-            pen.setViewerPreference("DisplayDocTitle", "true")
-            pen.setViewerPreference("PrintScaling", "None")
             pen.showOutline()
             return
         pen.saveState()

@@ -27,6 +27,12 @@ def test_every_paper_says_what_it_said_in_reading_order(printed):
     assert_as_kept(printed, printed.stem)
 
 
+def test_every_paper_names_its_language_and_shows_its_title(printed):
+    content = printed.read_bytes()
+    assert f"/Lang ({printed.stem[-2:]})".encode() in content
+    assert b"/DisplayDocTitle true" in content
+
+
 def test_no_words_overlap_or_cross_the_lines_of_their_table(printed):
     assert_well_set(printed)
 
