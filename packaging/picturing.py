@@ -18,7 +18,9 @@ from gcm_desktop.app import acting, entering, people, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator import Shell
+from gcm_desktop.desktop.coordinator.board import BoardPlace
 from gcm_desktop.desktop.coordinator.charts import ChartsPlace
+from gcm_desktop.desktop.coordinator.nation import NationPlace
 from gcm_desktop.desktop.demo.pictures import SCREEN, settle
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
 from gcm_desktop.desktop.legend import Legend
@@ -26,7 +28,7 @@ from gcm_desktop.desktop.long_work import LongWork
 from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.desktop.start_page import StartPage
 from gcm_desktop.desktop.window import application
-from gcm_desktop.domain.records import Maker, Revision
+from gcm_desktop.domain.records import Act, ActKind, Maker, Revision
 from gcm_desktop.domain.units import parse_unit
 from gcm_desktop.domain.values import number
 from gcm_desktop.i18n import LANGUAGES, words
@@ -83,7 +85,8 @@ def arrive(desk: Desk, unit: str, figures: dict[str, str], by: str, period: str 
     sets = {cell: number(text) for cell, text in figures.items()}
     revision = Revision(key, (), desk.catalogue.digest, sets, made_by=Maker(by, "", by[:1] * 16))
     name = f"{key.period}_{unit}_{by.split()[0]}.xlsx"
-    acts = acting.received(desk, [revision], [])
+    sent = Act(f"revision:{revision.id}", ActKind.SENT, (), revision.made_by, date="2026-10-05")
+    acts = (sent, *acting.received(desk, [revision], [sent]))
     desk.file.receive(Arrival(revision.id, name, "tk", (revision,), acts=acts), desk.maker)
 
 
@@ -144,6 +147,8 @@ def wait_for(place: QWidget) -> None:
     while time.monotonic() < until and (
         any(work.busy for work in place.findChildren(LongWork))
         or (isinstance(place, ChartsPlace) and place.page.reading)
+        or (isinstance(place, NationPlace) and place.reading)
+        or (isinstance(place, BoardPlace) and place.busy)
     ):
         settle()
     settle()

@@ -142,6 +142,7 @@ class NationPlace(Place):
         self.incomplete.setText(say("Incomplete only"))
         self.differing.setText(say("State bodies differ"))
         self.table.setAccessibleName(say("National figures"))
+        self.table.speak(words)
         self.goal.setAccessibleName(say("Goal"))
         self._fill_goals()
         self.pane.setFixedWidth(theme.px(_PANE))
@@ -195,6 +196,11 @@ class NationPlace(Place):
     def refresh(self) -> None:
         """Read again after something changed the file."""
         self._gather()
+
+    @property
+    def reading(self) -> bool:
+        """Say whether the returns are still being read."""
+        return self._steps is not None
 
     def _gather(self) -> None:
         """Begin to read the period, unless that is what is shown."""

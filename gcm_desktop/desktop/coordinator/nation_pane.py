@@ -38,6 +38,7 @@ class NationPane(QScrollArea):
         self.past = role(QLabel(), "side")
         self.map, self.bars, self.history = TileMap(), UnitBars(), Sparkline()
         self.save_button = QPushButton()
+        self.save_button.hide()  # until there is something to save
         self._lay_out()
         self.map.pointed.connect(self._point_area)
         self.map.opened.connect(lambda area: self._open(self._row_of(area)))

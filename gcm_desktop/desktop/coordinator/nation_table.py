@@ -80,6 +80,12 @@ class NationModel(QAbstractTableModel):
         self.lines = tuple(self._chosen(overview, wanted))
         self.endResetModel()
 
+    def speak(self, words: Words) -> None:
+        """Write everything in other words from now on."""
+        if words is not self.words:
+            self._texts.clear()
+        self.words = words
+
     def _chosen(self, overview: Overview, wanted: Wanted) -> list[Line]:
         found: list[Line] = []
         heading: Line | None = None
@@ -260,6 +266,11 @@ class NationTable(QTableView):
         """Give the line in focus."""
         row = self.currentIndex().row()
         return self.lines.lines[row] if 0 <= row < len(self.lines.lines) else None
+
+    def speak(self, words: Words) -> None:
+        """Write the heads in another language, also before anything is read."""
+        self.lines.speak(words)
+        self.horizontalHeader().viewport().update()
 
     def show_overview(self, overview: Overview, wanted: Wanted, words: Words) -> None:
         """Show what is wanted; the focus stays on its line where it is still there."""
