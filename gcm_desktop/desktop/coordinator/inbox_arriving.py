@@ -53,6 +53,7 @@ class ArrivingPage(ArrivingFrame):
         self.report: inbox_report.Report | None = None
         self._steps: Iterator[Entry] | None = None  # of taking
         self._before: dict[Path, Sequence[Effect]] = {}
+        self._explained: Entry | None = None  # whose changes are shown
         self._later = QTimer(self)  # many files at once are shown once
         self._later.setSingleShot(True)
         self._later.setInterval(80)
@@ -218,6 +219,9 @@ class ArrivingPage(ArrivingFrame):
 
     def _show_chosen(self) -> None:
         entry = self._chosen()
+        if self.incoming.busy and (entry is None or entry is self._explained):
+            return  # more files come in below what is explained already
+        self._explained = entry
         planned = entry.planned if entry else None
         waits = entry is not None and not entry.taken
         replies = reply_lines(self.words, self.desk, planned) if planned and waits else ()
