@@ -94,10 +94,10 @@ class Letters(QObject):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._leave()
-        if now is None or not _takes_words(now) or not self.wanted:
+        if now is None or not shiboken6.isValid(now) or not _takes_words(now) or not self.wanted:
             return
         row = _row_in(now.window())
-        if row is None:
+        if row is None or not shiboken6.isValid(now):  # a dialog of Qt's own may let its field go meanwhile
             return
         self._field, self._row = now, row  # type: ignore[assignment]
         now.installEventFilter(self)
