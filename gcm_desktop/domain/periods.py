@@ -16,6 +16,7 @@ _PATTERN = re.compile(
     re.ASCII,
 )
 UNDATED: Final = "undated"
+_YEARS: Final = (1900, 2200)  # the first and the last that can be written
 
 
 class Frequency(StrEnum):
@@ -50,35 +51,27 @@ class Period:
 
     @property
     def previous(self) -> Period | None:
-        """Give the period before, or none for spans, days and undated figures."""
-        parts = _PER_YEAR.get(self.frequency)
-        if parts is None:
-            return None
-        if parts == 1:
-            return parse_period(f"{self.year - 1:04d}")
-        year, part = (self.year, self.part - 1) if self.part > 1 else (self.year - 1, parts)
-        return parse_period(_text(self.frequency, year, part))
+        """Give the period before, or none for spans, days, undated figures and the first year known."""
+        return self._moved(-1)
 
     @property
     def following(self) -> Period | None:
-        """Give the period after, or none for spans, days and undated figures."""
-        parts = _PER_YEAR.get(self.frequency)
-        if parts is None:
-            return None
-        if parts == 1:
-            return parse_period(f"{self.year + 1:04d}")
-        year, part = (self.year, self.part + 1) if self.part < parts else (self.year + 1, 1)
-        return parse_period(_text(self.frequency, year, part))
+        """Give the period after, or none for spans, days, undated figures and the last year known."""
+        return self._moved(1)
 
     @property
     def year_before(self) -> Period | None:
-        """Give the same period of the last year."""
+        """Give the same period of the last year, or none where there is no such period."""
+        return self._moved(-_PER_YEAR.get(self.frequency, 0))
+
+    def _moved(self, steps: int) -> Period | None:
         parts = _PER_YEAR.get(self.frequency)
         if parts is None:
             return None
-        if parts == 1:
-            return parse_period(f"{self.year - 1:04d}")
-        return parse_period(_text(self.frequency, self.year - 1, self.part))
+        year, part = divmod(self.year * parts + max(self.part - 1, 0) + steps, parts)
+        if not _YEARS[0] <= year <= _YEARS[1]:
+            return None
+        return parse_period(f"{year:04d}" if parts == 1 else _text(self.frequency, year, part + 1))
 
     @property
     def quarters(self) -> tuple[Period, ...]:
@@ -114,7 +107,7 @@ def parse_period(text: str) -> Period:
     if text == UNDATED:
         return Period(text, Frequency.UNDATED)
     match = _PATTERN.fullmatch(text)
-    if not match or not 1900 <= int(match["year"]) <= 2200:
+    if not match or not _YEARS[0] <= int(match["year"]) <= _YEARS[1]:
         raise UserError("E202", period=text)
     year = int(match["year"])
     if match["half"]:

@@ -64,6 +64,15 @@ def test_periods_know_the_ones_before(text: str, previous: str, year_before: str
     assert str(period.year_before) == year_before
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("1900", "2200"), ("1900-S1", "2200-S2"), ("1900-Q1", "2200-Q4"), ("1900-01", "2200-12")],
+)
+def test_nothing_comes_before_the_first_period_or_after_the_last(first: str, last: str) -> None:
+    assert (parse_period(first).previous, parse_period(first).year_before) == (None, None)
+    assert parse_period(last).following is None
+
+
 @pytest.mark.parametrize("text", ["2019-01-01/P18M", "undated", "2020-01-30"])
 def test_cited_periods_have_no_neighbours(text: str) -> None:
     period = parse_period(text)
