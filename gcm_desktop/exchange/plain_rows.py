@@ -34,7 +34,7 @@ _CLOSE: Final = b"</sheetData>"
 # A cell once read is never tried another way (``(?>`` and ``*+``), so a broken sheet costs no more than a
 # whole one. What is met most stands first: an empty cell, then a plain value.
 _ATTRIBUTES = r'(?: [A-Za-z_][\w:.-]*+="[^"<]*+")*'
-_STYLED = r'(?: s="\d++")?+(?: t="[a-zA-Z]++")?+'
+_STYLED = r'(?: s="\d++")?(?: t="[a-zA-Z]++")?'  # not ``?+``: Python before 3.11.5 forgets where it began
 _FORMULA = rf"<f{_ATTRIBUTES}(?: ?/>|>[^<]*+</f>)"
 _VALUE = r"(?:<v ?/>|<v>[^<]*+</v>)"
 _INLINE = r'<is><t(?: xml:space="preserve")?>[^<]*+</t></is>'

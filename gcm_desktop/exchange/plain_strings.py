@@ -12,7 +12,7 @@ from gcm_desktop.exchange.plain_rows import LARGEST, is_plain_xml, resolved
 
 _STRING = r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>'
 _ONE = re.compile(_STRING)
-_ALL = re.compile(rf"[^<]*+(?:<\?xml[^<]*+\?>\s*+)?<sst(?: [\w:]++=\"[^\"<]*+\")*+>(?:{_STRING})*+</sst>\s*+")
+_ALL = re.compile(rf"[^<]*+(?:<\?xml[^<]*+\?>\s*+)?<sst(?: [\w:]++=\"[^\"<]*+\")*+>(?>{_STRING})*+</sst>\s*+")
 
 
 def read_strings(package: Package, contents: Contents, budget: Budget) -> tuple[list[str], str]:
