@@ -66,6 +66,7 @@ def of_values(
         Reference(Basis.PREVIOUS, _numbers(previous)),
         Reference(Basis.LAST_YEAR, _numbers(last_year)),
     ]
+    references = [reference for reference in references if reference.numbers]
     again = same_again(figures, references)
     if again is not None:
         return (again,)

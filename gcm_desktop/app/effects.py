@@ -10,8 +10,9 @@ from gcm_desktop.app.desk import Desk
 from gcm_desktop.app.figures import Nation, national_figures
 from gcm_desktop.domain.aggregate import Total
 from gcm_desktop.domain.catalogue import Catalogue
-from gcm_desktop.domain.cells import CellKind, Part, indicator_cell, parse_cell
+from gcm_desktop.domain.cells import CellCode, CellKind, Part, indicator_cell, parse_cell
 from gcm_desktop.domain.merge import Change
+from gcm_desktop.domain.over_time import OverTime
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.domain.values import Value
 
@@ -75,42 +76,54 @@ def _moved(catalogue: Catalogue, nation: Nation, changes: list[Change]) -> tuple
 
     values: dict[ReportingUnit, dict[str, Value]] = {}
     conflicts = set(nation.conflicts)
-    quarters = dict(nation.quarters)
+    quarters: dict[ReportingUnit, dict[str, OverTime]] = {}
+    makes = _referring(catalogue)
     cells: set[str] = set()
     for change in changes:
         unit, cell = change.key.unit, became(catalogue.crosswalk, change.cell)
         code = parse_cell(cell)
         if code.kind is not CellKind.INDICATOR or code.indicator not in catalogue.indicators:
             continue
-        own = values.setdefault(unit, dict(nation.values.get(unit, {})))
+        if unit not in values:
+            values[unit] = dict(nation.values.get(unit, {}))
+            quarters[unit] = dict(quarters.get(unit, {}))
+        own = values[unit]
         conflicts.discard((unit, cell))
         own.pop(cell, None)
+        quarters[unit].pop(cell, None)
         if change.new.conflict:
             conflicts.add((unit, cell))
         elif not change.new.value.is_blank:
             own[cell] = change.new.value
-        quarters[unit] = {held: made for held, made in quarters.get(unit, {}).items() if held != cell}
-        cells |= {cell, *_ratios(catalogue, cell)}
+        cells |= {cell, *_ratios(makes, code)}
     known = {unit for unit in (*nation.units, *nation.bodies) if unit in values}
     held: dict[ReportingUnit, Mapping[str, Value]] = {
         **nation.values,
         **{unit: values[unit] for unit in known},
     }
     received = frozenset(unit for unit, own_cells in held.items() if own_cells)
-    after = replace(nation, values=held, received=received, conflicts=frozenset(conflicts), quarters=quarters)
+    made = {**nation.quarters, **quarters}
+    after = replace(nation, values=held, received=received, conflicts=frozenset(conflicts), quarters=made)
     return after, cells
 
 
-def _ratios(catalogue: Catalogue, cell: str) -> Iterator[str]:
+def _referring(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Give the indicators whose ratio refers to each indicator."""
+    found: dict[str, list[str]] = {}
+    for indicator in catalogue.indicators.values():
+        sides = [side.refs for side in (indicator.numerator, indicator.denominator) if side is not None]
+        for ref in {ref for refs in sides for ref in refs}:
+            found.setdefault(ref, []).append(indicator.code)
+    return found
+
+
+def _ratios(makes: Mapping[str, list[str]], code: CellCode) -> Iterator[str]:
     """Give the results that a number of a ratio makes, its own or of the indicators referring to it."""
-    code = parse_cell(cell)
     if code.part in (Part.NUMERATOR, Part.DENOMINATOR):
         yield indicator_cell(code.indicator, code.breakdown, Part.RESULT)
     elif code.part is not Part.RESULT:
-        for indicator in catalogue.indicators.values():
-            sides = (indicator.numerator, indicator.denominator)
-            if any(side is not None and code.indicator in side.refs for side in sides):
-                yield indicator_cell(indicator.code, code.breakdown, Part.RESULT)
+        for indicator in makes.get(code.indicator, ()):
+            yield indicator_cell(indicator, code.breakdown, Part.RESULT)
 
 
 def _in_order(catalogue: Catalogue, cells: Iterable[str]) -> list[str]:

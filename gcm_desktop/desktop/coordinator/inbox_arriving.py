@@ -54,6 +54,7 @@ class ArrivingPage(ArrivingFrame):
         self._steps: Iterator[Entry] | None = None  # of taking
         self._before: dict[Path, Sequence[Effect]] = {}
         self._explained: Entry | None = None  # whose changes are shown
+        self._laying = False  # the files are being laid out, nobody chose one
         self._later = QTimer(self)  # many files at once are shown once
         self._later.setSingleShot(True)
         self._later.setInterval(80)
@@ -74,7 +75,9 @@ class ArrivingPage(ArrivingFrame):
         return False
 
     def _connect(self) -> None:
-        self.files.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
+        self.files.selectionModel().currentRowChanged.connect(
+            lambda *_: None if self._laying else self._show_chosen()
+        )
         self.files.clicked.connect(lambda index: None if index.column() else self.turn())
         self.files_button.clicked.connect(self._choose_files)
         self.open_key.activated.connect(self._choose_files)
@@ -127,8 +130,8 @@ class ArrivingPage(ArrivingFrame):
     def _arrived(self, path: Path, found: Found) -> None:
         self.inbox.add(path, found)
         if len(self.inbox.entries) == 1:
-            self._show()
-        elif not self._later.isActive():
+            self._show_files()
+        if not self._later.isActive():
             self._later.start()
 
     def _tell(self, done: int, of: int, name: str) -> None:
@@ -196,9 +199,16 @@ class ArrivingPage(ArrivingFrame):
 
     def _show(self) -> None:
         self._later.stop()
+        self._show_files()
+        self._show_chosen()
+
+    def _show_files(self) -> None:
+        """Show the files alone: the first stands there before it is explained."""
         entries, words = self.inbox.entries, self.words
         lines = [line(words, self.desk.catalogue, entry) for entry in entries]
+        self._laying = True
         self.files.show_lines(columns(words), lines, keep=True)
+        self._laying = False
         self.split.setVisible(bool(entries))
         self.drop_area.setVisible(not entries)
         self.hint.setVisible(bool(entries) and not self.busy)
@@ -211,7 +221,6 @@ class ArrivingPage(ArrivingFrame):
             self.summary.clear()
         elif not self.summary.text():
             self.summary.setText(words.say("Nothing is written before you confirm."))
-        self._show_chosen()
 
     def _chosen(self) -> Entry | None:
         row = self.files.currentIndex().row()

@@ -188,9 +188,10 @@ class LineTable(QTableView):
             self.selectRow(max(0, min(row, len(lines) - 1)))
 
     def resizeEvent(self, event: Any) -> None:
-        """Fit widths and heights to the new room."""
+        """Fit widths and heights to the new width."""
         super().resizeEvent(event)
-        self._fit()
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def _fit(self) -> None:
         """Give content columns what they need, the others their share, then every row its height."""
