@@ -23,7 +23,7 @@ from gcm_desktop.app.desk import unit_name
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.glyphs import Glyph
 from gcm_desktop.desktop.keys import MENU_KEY
-from gcm_desktop.desktop.languages import NAMES
+from gcm_desktop.desktop.languages import NAMES, language_button
 from gcm_desktop.desktop.open_return import OpenReturn
 from gcm_desktop.domain.records import ActKind
 from gcm_desktop.errors import Severity
@@ -99,13 +99,7 @@ class TopBar(QFrame):
         self.watch(sheet)
 
     def _language(self, code: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(code)
-        button.setProperty("segment", True)
-        button.setCheckable(True)
-        button.setToolTip(NAMES[code])
-        button.setAccessibleName(NAMES[code])
-        button.clicked.connect(lambda: self.language_chosen.emit(code))
+        button = language_button(code, self.language_chosen.emit, self)
         self._languages.addButton(button)
         self.languages[code] = button
         return button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from gcm_desktop.desktop.charts.view import ChartView
 from gcm_desktop.desktop.dashboard_frame import Frame
 from gcm_desktop.desktop.dashboard_marks import Marks
 from gcm_desktop.desktop.keys import Command, command_of, letter_of
+from gcm_desktop.desktop.slices import Slices
 from gcm_desktop.domain.periods import Period, parse_period
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.i18n import Words, fold
@@ -44,10 +45,8 @@ class Dashboard(QWidget):
         self.code = ""
         self._table: tuple[str, str] = ("", "")  # the breakdown wanted: list and part
         self._seen: tuple[object, ...] = ()
-        self._steps: Generator[None, None, View] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._step)
+        self._reading = Slices(self)
+        self._reading.done.connect(self._take_view)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
         self.frame = Frame(window.desk.national, self)
@@ -164,29 +163,16 @@ class Dashboard(QWidget):
             return
         self._seen = now
         if self.unit is not None:
-            self._steps = None
-            self._timer.stop()
+            self._reading.stop()
             self._take_view(UnitView(desk, self.unit, self.period))
             return
-        self._steps = national_view(desk, self.period)
+        self._reading.begin(national_view(desk, self.period))
         self.frame.say(self.words.say("Reading the returns…"))
-        self._timer.start()
 
     @property
     def reading(self) -> bool:
         """Say whether returns are still being read."""
-        return self._steps is not None
-
-    def _step(self) -> None:
-        if self._steps is None:
-            self._timer.stop()
-            return
-        try:
-            next(self._steps)
-        except StopIteration as end:
-            self._timer.stop()
-            self._steps = None
-            self._take_view(end.value)
+        return self._reading.busy
 
     def _take_view(self, view: View) -> None:
         self.view = view
@@ -196,9 +182,9 @@ class Dashboard(QWidget):
     def rest(self) -> None:
         """Look at the file no more."""
         self._later.stop()
-        if self._steps is not None:
-            self._timer.stop()
-            self._steps, self._seen = None, ()
+        if self._reading.busy:
+            self._reading.stop()
+            self._seen = ()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on reading where a minimised window stopped."""

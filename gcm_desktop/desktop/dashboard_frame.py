@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from gcm_desktop.app.dashboard import Head, units_of
 from gcm_desktop.app.desk import Desk, unit_name
-from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.charts.view import ChartView
 from gcm_desktop.desktop.dashboard_list import FigureList
 from gcm_desktop.desktop.dialogs.sheet import dress, role
+from gcm_desktop.desktop.period_steps import name_period_steps
 from gcm_desktop.domain.periods import parse_period
 from gcm_desktop.domain.units import ReportingUnit
 from gcm_desktop.i18n import Words
@@ -136,14 +137,7 @@ class Frame:
         self.side.setFixedWidth(theme.px(_SIDE))
         self.strip.setFixedHeight(theme.px(_STRIP))
         self._band.setFixedHeight(theme.px(_BAND))
-        self.earlier.setIcon(glyphs.icon("chevron-left", "muted"))
-        self.later.setIcon(glyphs.icon("chevron-right", "muted"))
-        for button, text, keys in (
-            (self.earlier, say("Period before"), "Ctrl+PgUp"),
-            (self.later, say("Period after"), "Ctrl+PgDown"),
-        ):
-            button.setAccessibleName(text)
-            button.setToolTip(f"{text} ({keys})")
+        name_period_steps(words, self.earlier, self.later)
         self.year.setText(say("Whole year"))
         self.search.setPlaceholderText(say("Search an indicator"))
         self.search.setAccessibleName(say("Search an indicator"))

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 NAMES: Final = {"tk": "Türkmençe", "ru": "Русский", "en": "English"}  # each in its own language
+
+
+def language_button(code: str, chosen: Callable[[str], object], parent: QWidget) -> QToolButton:
+    """Make the small button of a language, two letters with its name behind them."""
+    button = QToolButton(parent)
+    button.setText(code)
+    button.setProperty("segment", True)
+    button.setCheckable(True)
+    button.setToolTip(NAMES[code])
+    button.setAccessibleName(NAMES[code])
+    button.clicked.connect(lambda: chosen(code))
+    return button
 
 
 class LanguageWords(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -21,6 +21,7 @@ from gcm_desktop.desktop.coordinator.confirm_line import ConfirmLine
 from gcm_desktop.desktop.coordinator.place import Place
 from gcm_desktop.desktop.dialogs.sheet import role
 from gcm_desktop.desktop.keys import Command, command_of
+from gcm_desktop.desktop.slices import Slices
 from gcm_desktop.domain.units import ReturnKey
 from gcm_desktop.i18n import Words, mark
 
@@ -56,10 +57,7 @@ class BoardPlace(Place):
         self._standing: tuple[ReturnKey | None, int] | None = None
         self.errors: dict[ReturnKey, dict[int, int]] = {}
         self._checked: dict[ReturnKey, tuple[str, ...]] = {}  # the revisions that were checked
-        self._steps: Generator[None, None, None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._step)
+        self._slices = Slices(self)
         self.model = BoardModel(window.desk.catalogue, self.words)
         self.all = PeriodsModel(window.desk.catalogue, self.words)
         self.table = BoardTable(self.model, self)
@@ -135,9 +133,8 @@ class BoardPlace(Place):
     def refresh(self) -> None:
         """Read the counts and acts again; then check what changed, one return at a time."""
         self.model.words = self.all.words = self.words
-        self._steps = self._reading()
-        next(self._steps)
-        self._timer.start()
+        self._slices.begin(self._reading())
+        self._slices.step()
 
     def _reading(self) -> Generator[None, None, None]:
         """Read in slices, the period on screen at once; then check, and read again what that found."""
@@ -173,23 +170,14 @@ class BoardPlace(Place):
             yield
         return found
 
-    def _step(self) -> None:
-        try:
-            if self._steps is not None:
-                next(self._steps)
-        except StopIteration:
-            self._steps = None
-            self._timer.stop()
-
     @property
     def busy(self) -> bool:
         """Say whether returns are still being checked."""
-        return self._steps is not None
+        return self._slices.busy
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Check nothing while another place is shown."""
-        self._timer.stop()
-        self._steps = None
+        self._slices.stop()
         super().hideEvent(event)
 
     @property

@@ -75,6 +75,11 @@ class EffectList(QWidget):
         """Work it out once the hand rests."""
         self._rest.start()
 
+    @property
+    def waiting(self) -> bool:
+        """Say whether something is still to be worked out."""
+        return self._rest.isActive()
+
     def stop(self) -> None:
         """Work out nothing more."""
         self._rest.stop()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from gcm_desktop.app.nation import Line, Overview, overview
-from gcm_desktop.desktop import glyphs, theme
+from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator import place_keys
 from gcm_desktop.desktop.coordinator.nation_pane import NationPane
 from gcm_desktop.desktop.coordinator.nation_table import NationTable, Wanted
 from gcm_desktop.desktop.coordinator.place import Place
 from gcm_desktop.desktop.dialogs.sheet import role
 from gcm_desktop.desktop.keys import Command, command_of
+from gcm_desktop.desktop.period_steps import name_period_steps
+from gcm_desktop.desktop.slices import Slices
 from gcm_desktop.domain.periods import Period, parse_period
 from gcm_desktop.domain.units import ReportingUnit, return_of
 from gcm_desktop.i18n import Words, fold
@@ -48,10 +49,8 @@ class NationPlace(Place):
         self._within = parse_period(self.period)  # what the year was turned on from
         self._overview: Overview | None = None
         self._seen = (-1, "")  # what the overview was made of
-        self._steps: Generator[None, None, Overview] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._step)
+        self._reading = Slices(self)
+        self._reading.done.connect(self._take_overview)
         self.table = NationTable(self.words, self)
         self.pane = NationPane(self.words, self)
         self._make_bar()
@@ -128,14 +127,7 @@ class NationPlace(Place):
         """Write everything in the language of the window."""
         words = self.words
         say = words.say
-        self.earlier.setIcon(glyphs.icon("chevron-left", "muted"))
-        self.later.setIcon(glyphs.icon("chevron-right", "muted"))
-        for button, text, keys in (
-            (self.earlier, say("Period before"), "Ctrl+PgUp"),
-            (self.later, say("Period after"), "Ctrl+PgDown"),
-        ):
-            button.setAccessibleName(text)
-            button.setToolTip(f"{text} ({keys})")
+        name_period_steps(words, self.earlier, self.later)
         self.year.setText(say("Whole year"))
         self.search.setPlaceholderText(say("Search an indicator"))
         self.search.setAccessibleName(say("Search an indicator"))
@@ -200,7 +192,7 @@ class NationPlace(Place):
     @property
     def reading(self) -> bool:
         """Say whether the returns are still being read."""
-        return self._steps is not None
+        return self._reading.busy
 
     def _gather(self) -> None:
         """Begin to read the period, unless that is what is shown."""
@@ -208,27 +200,19 @@ class NationPlace(Place):
         if now == self._seen and self._overview is not None:
             return
         self._seen = now
-        self._steps = overview(self.window_of.desk, self.period)
+        self._reading.begin(overview(self.window_of.desk, self.period))
         self.busy.setText(self.words.say("Reading the returns…"))
-        self._timer.start()
 
-    def _step(self) -> None:
-        if self._steps is None:
-            self._timer.stop()
-            return
-        try:
-            next(self._steps)
-        except StopIteration as end:
-            self._timer.stop()
-            self._steps, self._overview = None, end.value
-            self._show()
+    def _take_overview(self, found: Overview) -> None:
+        self._overview = found
+        self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop reading for a page nobody sees."""
         super().hideEvent(event)
-        if self._steps is not None:
-            self._timer.stop()
-            self._steps, self._seen = None, (-1, "")
+        if self._reading.busy:
+            self._reading.stop()
+            self._seen = (-1, "")
 
     # Showing
 

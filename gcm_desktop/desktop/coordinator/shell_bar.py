@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from gcm_desktop.desktop import glyphs, theme
 from gcm_desktop.desktop.dialogs.sheet import role
 from gcm_desktop.desktop.keys import MENU_KEY
-from gcm_desktop.desktop.languages import NAMES
+from gcm_desktop.desktop.languages import NAMES, language_button
 from gcm_desktop.desktop.menus import fill_main_menu, pop_under
 
 if TYPE_CHECKING:
@@ -52,13 +52,7 @@ class ShellBar(QFrame):
         self._free_the_top_bar()
 
     def _language(self, code: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(code)
-        button.setProperty("segment", True)
-        button.setCheckable(True)
-        button.setToolTip(NAMES[code])
-        button.setAccessibleName(NAMES[code])
-        button.clicked.connect(lambda: self._window.set_language(code))
+        button = language_button(code, self._window.set_language, self)
         self._languages.addButton(button)
         return button
 
