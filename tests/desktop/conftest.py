@@ -1,5 +1,7 @@
 """The officer's window over a real file, worked with real keys."""
 
+from contextlib import ExitStack
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -7,10 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import theme
-from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.records import Maker
-from tests.keyboard import has_keyboard
+from tests.keyboard import shown
 
 MAKER = Maker("Orazow M.", "baş hünärmen", "0123456789abcdef")
 
@@ -47,23 +47,8 @@ def path(tmp_path):
 @pytest.fixture
 def open_window(qtbot, qapp):
     """Show the window of a desk; it is closed after the test."""
-    opened = []
-
-    def show(desk):
-        if not qapp.styleSheet() or theme.current().zoom != 100:
-            theme.apply(qapp)
-        window = MainWindow(desk)
-        opened.append(window)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: has_keyboard(window))
-        return window
-
-    yield show
-    for window in opened:
-        window.close()
+    with ExitStack() as opened:
+        yield lambda desk: opened.enter_context(shown(qtbot, qapp, desk))
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
 """A national file with three quarters in it, made once and copied for each test."""
 
 import shutil
+from contextlib import ExitStack
 
 import pytest
 
 from gcm_desktop.app import acting, viewing
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import theme
-from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.records import Maker, Revision
 from gcm_desktop.domain.values import State, Value, number
 from gcm_desktop.store import Arrival
-from tests.keyboard import has_keyboard
+from tests.keyboard import shown
 
 MAKER = Maker("Orazow M.", "baş hünärmen", "0123456789abcdef")
 QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3")
@@ -41,23 +40,12 @@ def three_quarters(tmp_path_factory):
 @pytest.fixture
 def open_nation(qtbot, qapp, three_quarters, tmp_path):
     """Open the file to work in, or to look at; the window is closed after the test."""
-    opened = []
+    with ExitStack() as opened:
 
-    def show(look=False):
-        path = tmp_path / "nation.gcm"
-        shutil.copyfile(three_quarters, path)
-        desk = viewing.look(path, MAKER) if look else Desk.open(path, MAKER, listed=False)
-        if not qapp.styleSheet() or theme.current().zoom != 100:
-            theme.apply(qapp)
-        window = MainWindow(desk)
-        opened.append(window)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: has_keyboard(window))
-        return window
+        def show(look=False):
+            path = tmp_path / "nation.gcm"
+            shutil.copyfile(three_quarters, path)
+            desk = viewing.look(path, MAKER) if look else Desk.open(path, MAKER, listed=False)
+            return opened.enter_context(shown(qtbot, qapp, desk))
 
-    yield show
-    for window in opened:
-        window.close()
+        yield show

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QApplication
 from gcm_desktop.app import acting, entering, merging, sending
 from gcm_desktop.app.desk import Desk
 from gcm_desktop.catalogue import load
-from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.dialogs.paper import PaperDialog
-from gcm_desktop.desktop.main_window import MainWindow
 from gcm_desktop.domain.records import ActKind, Maker
 from gcm_desktop.domain.values import number
 from gcm_desktop.exchange.filler import fill_template
-from tests.keyboard import has_keyboard
+from tests.keyboard import shown
 
 PERIOD = "2026-Q3"
 MAKER = Maker("Orazow M.", "baş hünärmen", "0123456789abcdef")
@@ -40,16 +38,8 @@ def morning(tmp_path_factory):
 @pytest.fixture
 def window(qtbot, qapp, tmp_path):
     desk = Desk.create(tmp_path / "n.gcm", "", PERIOD, national=True, language="en", maker=MAKER)
-    if not qapp.styleSheet() or theme.current().zoom != 100:
-        theme.apply(qapp)
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: has_keyboard(window))
-    yield window
-    window.close()
+    with shown(qtbot, qapp, desk) as window:
+        yield window
 
 
 @pytest.fixture

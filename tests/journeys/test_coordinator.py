@@ -12,7 +12,6 @@ from gcm_desktop import catalogue as catalogue_room
 from gcm_desktop.app import acting, merging
 from gcm_desktop.app.board import State
 from gcm_desktop.app.desk import Desk
-from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator import show_first
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
 from gcm_desktop.desktop.dialogs.send_back import SendBackDialog
@@ -24,7 +23,7 @@ from gcm_desktop.domain.units import parse_unit, return_of
 from gcm_desktop.domain.values import number
 from gcm_desktop.exchange import ReturnBook
 from gcm_desktop.exchange.writing import workbook_bytes
-from tests.keyboard import has_keyboard
+from tests.keyboard import has_keyboard, shown
 
 PERIOD = "2026"
 UNITS = ("TM", "MIA", "SBS", "PGO", "CEC", "SPT")
@@ -99,17 +98,9 @@ class Hands:
 @pytest.fixture
 def hands(qtbot, qapp, tmp_path):
     desk = Desk.create(tmp_path / "nation.gcm", "", PERIOD, national=True, language="en", maker=MAKER)
-    if not qapp.styleSheet() or theme.current().zoom != 100:
-        theme.apply(qapp)
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: has_keyboard(window))
-    show_first(window)
-    yield Hands(qtbot, window)
-    window.close()
+    with shown(qtbot, qapp, desk) as window:
+        show_first(window)
+        yield Hands(qtbot, window)
 
 
 def drop(window, folder):
