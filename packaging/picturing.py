@@ -20,6 +20,7 @@ from gcm_desktop.desktop import theme
 from gcm_desktop.desktop.coordinator import Shell
 from gcm_desktop.desktop.coordinator.board import BoardPlace
 from gcm_desktop.desktop.coordinator.charts import ChartsPlace
+from gcm_desktop.desktop.coordinator.inbox import InboxPlace
 from gcm_desktop.desktop.coordinator.nation import NationPlace
 from gcm_desktop.desktop.demo.pictures import SCREEN, settle
 from gcm_desktop.desktop.dialogs.printing import PrintDialog
@@ -149,6 +150,7 @@ def wait_for(place: QWidget) -> None:
         or (isinstance(place, ChartsPlace) and place.page.reading)
         or (isinstance(place, NationPlace) and place.reading)
         or (isinstance(place, BoardPlace) and place.busy)
+        or (isinstance(place, InboxPlace) and place.arriving.effects.waiting)
     ):
         settle()
     settle()
